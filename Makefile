@@ -1,0 +1,48 @@
+# Cukup `make demo` atau `make test`; semua yang dibutuhkan disiapkan sendiri.
+# Di Windows tanpa make: `uv run kinerja demo` dan `uv run --group dev pytest`.
+
+BIN := .venv/bin
+RULES := addin/kinerja_pauh/appraisal/*,addin/kinerja_pauh/regulations/*,addin/kinerja_pauh/sheets/*
+
+.PHONY: help demo test check setup setup-dev setup-test templat
+.NOTPARALLEL:
+
+help:
+	@echo 'make demo     satu putaran penilaian dengan pegawai fiktif; folder Penilaian-2026-demo'
+	@echo 'make test     semua pengujian, termasuk di LibreOffice sungguhan'
+	@echo 'make check    gaya, tipe, dan arah antar-ruang'
+	@echo 'make templat  bangun ulang workbook_templates/ dari tata letak lembar'
+	@echo 'make setup    siapkan .venv saja'
+
+demo: setup
+	@$(BIN)/kinerja demo
+
+test: setup-test
+	@echo '== pytest'
+	@$(BIN)/pytest --cov --cov-report=
+	@echo '== cakupan: seluruh paket'
+	@$(BIN)/coverage report
+	@echo '== cakupan: appraisal, regulations, sheets harus 100 %'
+	@$(BIN)/coverage report --include='$(RULES)' --fail-under=100
+
+check: setup-dev
+	@echo '== ruff check'
+	@$(BIN)/ruff check
+	@echo '== ruff format --check'
+	@$(BIN)/ruff format --check
+	@echo '== mypy'
+	@$(BIN)/mypy
+	@echo '== lint-imports'
+	@$(BIN)/lint-imports
+
+templat: setup
+	@$(BIN)/kinerja templat bangun
+
+setup:
+	@sh .ci/setup.sh demo
+
+setup-dev:
+	@sh .ci/setup.sh dev
+
+setup-test:
+	@sh .ci/setup.sh test
