@@ -1,0 +1,1 @@
+"""What an appraisal is and is worth. Pure: values in, values out; standard library only."""
