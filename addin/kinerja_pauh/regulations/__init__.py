@@ -1,0 +1,36 @@
+"""What the law says, by date: one TOML file a regulation and its loader. Numbers, labels, sources; no computation."""
+
+from .errors import ArchiveOnly, NoRegulation, RegulationFileError, SettingRefused
+from .loader import (
+    appraisal_regulations,
+    archive_2013,
+    archive_2021,
+    credit_table,
+    distribution,
+    ranks,
+    regulation_for,
+    rulebook,
+    rulebook_for,
+    survey_rules,
+)
+from .settings import Setting, settings_of, with_settings
+
+__all__ = [
+    "ArchiveOnly",
+    "NoRegulation",
+    "RegulationFileError",
+    "Setting",
+    "SettingRefused",
+    "appraisal_regulations",
+    "archive_2013",
+    "archive_2021",
+    "credit_table",
+    "distribution",
+    "ranks",
+    "regulation_for",
+    "rulebook",
+    "rulebook_for",
+    "settings_of",
+    "survey_rules",
+    "with_settings",
+]
