@@ -1,0 +1,42 @@
+"""Dates: spreadsheet serials and Indonesian words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+_1900, _1904 = date(1899, 12, 30), date(1904, 1, 1)
+_NO_DAY = 60  # the 29 February 1900 that never was: up to it the calendars of spreadsheets disagree
+_LAST = 2958465  # 31 December 9999, the last day a spreadsheet knows
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
+
+
+def from_serial(serial: float, *, date1904: bool = False) -> date | None:
+    """The day of a spreadsheet's serial number; None for one that is no day (before 1 March 1900, after 9999).
+
+    >>> from_serial(46350), from_serial(0.5)
+    (datetime.date(2026, 11, 24), None)
+    """
+    days = int(serial) + (0 if not date1904 else (_1904 - _1900).days)
+    return _1900 + timedelta(days) if _NO_DAY < days <= _LAST else None
+
+
+def show_day(day: date) -> str:
+    """A day in words.
+
+    >>> show_day(date(2026, 11, 24))
+    '24 November 2026'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

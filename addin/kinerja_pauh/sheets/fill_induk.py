@@ -1,0 +1,100 @@
+"""A new Induk: staff, plans and settings -> cells."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kinerja_pauh.appraisal.model import Direction, Period
+
+from . import induk_layout as layout
+from .cells import SheetFill
+from .fill_form import fill_table, indicator_number
+from .layout import SUBTITLE_ROW
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kinerja_pauh.appraisal.model import Employee, Indicator, Office
+
+    from .cells import Value
+
+SPARE_STAFF, SPARE_PLANS = 25, 60
+"""Empty rows below the filled ones, ready to type into; more may be added by copying a row down."""
+
+
+def fill_induk(
+    employees: Sequence[Employee], plans: Mapping[str, Sequence[Indicator]], settings: Mapping[str, Value]
+) -> dict[str, SheetFill]:
+    """What each sheet of a new Induk holds. settings: every key of SETTING_KEYS."""
+    heading = " – ".join(str(settings[key]) for key in ("instansi", "unit") if settings[key])
+    staff = [_employee(e) for e in employees]
+    rows = [_plan(e, indicator) for e in employees for indicator in plans.get(e.nip, ())]
+    keys: list[dict[str, Value]] = [
+        {"Kunci": key, "Nilai": settings[key], "Keterangan": words} for key, words in layout.SETTING_KEYS.items()
+    ]
+    blank: dict[str, Value] = {}
+    unnamed: dict[str, Value] = {"Nama": ""}
+    return {
+        layout.HOME: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
+        layout.STAFF: fill_table(layout.STAFF_TABLE, staff + [blank] * SPARE_STAFF, heading),
+        layout.PLANS: fill_table(layout.PLANS_TABLE, rows + [unnamed] * SPARE_PLANS, heading),
+        layout.SETTINGS: fill_table(layout.SETTINGS_TABLE, keys, heading),
+        layout.REFERENCE: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
+    }
+
+
+def settings_for(office: Office, period: Period, *, year: int) -> dict[str, Value]:
+    """The sheet Pengaturan of a new year, with the defaults of what was not said."""
+    return {
+        "instansi": office.agency,
+        "unit": office.unit,
+        "tempat": office.place,
+        "tahun": year,
+        "periode": period.label,
+        "mulai": period.start,
+        "selesai": period.end,
+        "dengan_rekan": "Tidak",
+        "versi_berakhlak": "A",
+        "predikat_organisasi": "",
+        "kata_sandi_lembar": "",
+    }
+
+
+def _employee(employee: Employee) -> dict[str, Value]:
+    return {
+        "NIP": employee.nip,
+        "Nama": employee.name,
+        "Status ASN": employee.civil,
+        "Pangkat/Gol.": employee.rank,
+        "Jabatan": employee.position,
+        "Jenis Jabatan": employee.position_type,
+        "Unit Kerja": employee.unit,
+        "NIP Penilai": employee.rater,
+        "NIP Atasan Penilai": employee.superior,
+        "Aktif": layout.ACTIVE if employee.active else layout.INACTIVE,
+    }
+
+
+def _plan(employee: Employee, row: Indicator) -> dict[str, Value]:
+    return {
+        "NIP": employee.nip,
+        "Nama": employee.name,
+        "No": indicator_number(row.number),
+        "Jenis": row.kind,
+        "RHK Atasan": row.superior_result,
+        "Rencana Hasil Kerja": row.result,
+        "Aspek": row.aspect,
+        "Indikator": row.name,
+        "Satuan": row.unit,
+        "Arah": row.direction,
+        "Target": row.target_text if row.direction is Direction.QUALITATIVE else row.target,
+        "Target Atas": row.target_upper,
+        "Bobot (%)": row.weight,
+        "Sumber Data": row.data_source,
+    }
+
+
+def year_period(year: int) -> Period:
+    """The whole calendar year as an appraised period."""
+    return Period(f"Tahunan {year}", date(year, 1, 1), date(year, 12, 31))

@@ -1,0 +1,117 @@
+"""The sheet `_meta` of a form: whose it is, for which period and rules, and which rows it was sent with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kinerja_pauh.appraisal.findings import Refusal
+from kinerja_pauh.appraisal.model import Office, Period, RuleChoice
+
+from .form_layout import META
+from .layout import SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kinerja_pauh.appraisal.model import Form
+
+    from .cells import Book
+
+KIND = "Formulir Penilaian"
+_SETTING, _PERSON = "atur:", "pegawai:"
+_NEVER_BLANK = ("id_formulir", "periode", "penilai_nip")
+
+
+class NotAForm(Refusal):
+    """Bukan Formulir Penilaian, atau formulir versi lain."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormMeta:
+    """What `_meta` says. rows: NIP of each ratee -> numbers of the indicators that the form was sent with."""
+
+    form_id: str
+    office: Office
+    period: Period
+    rules: RuleChoice
+    rater_nip: str
+    rater_name: str
+    rows: Mapping[str, tuple[str, ...]]
+
+
+def entries(form: Form) -> list[tuple[str, str]]:
+    """The keys and values of a form's `_meta`, in order; all text, so that no program changes a digit."""
+    rules = form.rules
+    fixed = [
+        ("jenis", KIND),
+        ("skema", SCHEMA),
+        ("id_formulir", form.form_id),
+        ("instansi", form.office.agency),
+        ("unit", form.office.unit),
+        ("tempat", form.office.place),
+        ("periode", form.period.label),
+        ("mulai", form.period.start.isoformat()),
+        ("selesai", form.period.end.isoformat()),
+        ("peraturan", rules.regulation),
+        ("dengan_rekan", "ya" if rules.with_peers else "tidak"),
+        ("versi_berakhlak", rules.values_version),
+        ("penilai_nip", form.rater_nip),
+        ("penilai_nama", form.rater_name),
+    ]
+    settings = [(_SETTING + key, value) for key, value in rules.settings]
+    people = [(_PERSON + r.nip, ";".join(i.number for i in r.indicators)) for r in form.ratees]
+    return fixed + settings + people
+
+
+def read_meta(book: Book) -> FormMeta:
+    """What a workbook says it is.
+
+    Raises:
+        NotAForm: it is no form of ours, or one of another version of the sheet contract.
+    """
+    cells = book.sheets.get(META, {})
+    keys = {row: str(cell.value) for (row, column), cell in cells.items() if column == 1}
+    values = {key: str(cells[row, 2].value) if (row, 2) in cells else "" for row, key in keys.items()}
+    if values.get("jenis") != KIND:
+        raise NotAForm(
+            "Berkas ini bukan Formulir Penilaian dari kinerja-pauh. Pakai berkas Penilaian_… yang dibagikan HR."
+        )
+    if values.get("skema") != SCHEMA:
+        raise NotAForm(
+            f"Formulir ini versi {values.get('skema', '?')}, sedangkan program ini membaca versi {SCHEMA}. Minta "
+            "formulir baru, atau pakai versi program yang sesuai."
+        )
+    try:
+        return _meta(values)
+    except (KeyError, ValueError) as problem:
+        raise NotAForm(
+            "Keterangan formulir di lembar tersembunyi _meta rusak. Minta formulir baru, lalu salin isiannya."
+        ) from problem
+
+
+def _meta(values: Mapping[str, str]) -> FormMeta:
+    if not all(values[key] for key in _NEVER_BLANK):
+        raise ValueError(_NEVER_BLANK)
+    period = Period(values["periode"], date.fromisoformat(values["mulai"]), date.fromisoformat(values["selesai"]))
+    if period.days < 1:
+        raise ValueError(period)
+    return FormMeta(
+        form_id=values["id_formulir"],
+        office=Office(values["instansi"], values["unit"], values.get("tempat", "")),
+        period=period,
+        rules=RuleChoice(
+            values["peraturan"],
+            values["dengan_rekan"] == "ya",
+            values["versi_berakhlak"],
+            tuple((k.removeprefix(_SETTING), v) for k, v in values.items() if k.startswith(_SETTING)),
+        ),
+        rater_nip=values["penilai_nip"],
+        rater_name=values["penilai_nama"],
+        rows={
+            k.removeprefix(_PERSON): tuple(filter(None, v.split(";")))
+            for k, v in values.items()
+            if k.startswith(_PERSON)
+        },
+    )

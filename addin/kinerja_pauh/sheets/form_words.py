@@ -1,0 +1,23 @@
+"""The names of a form's sheets and the fixed words in their cells."""
+
+from __future__ import annotations
+
+from kinerja_pauh.appraisal.model import Rating
+
+GUIDE, SUMMARY, WORK, BEHAVIOUR = "Petunjuk", "Ringkasan", "Hasil Kerja", "Perilaku"
+FACTORS, FEEDBACK, RESULTS, META = "Faktor Luar", "Umpan Balik", "Hasil", "_meta"
+
+YES, NO = "Ya", "Tidak"
+RATINGS = tuple(Rating)
+CAUSES = (
+    "Gangguan SIAK/jaringan Dukcapil",
+    "Blangko KTP-el kosong",
+    "Banjir atau bencana",
+    "Pegawai diperbantukan",
+    "Pemotongan anggaran",
+    "Perubahan kebijakan",
+    "Lainnya",
+)
+LEFT_OUT = "Dikeluarkan"
+PROVISIONAL_MARK = " (SEMENTARA)"
+STATE_MARKS = {"Lengkap": "✓", "Sementara": "▲", "Belum lengkap": "✕"}

@@ -1,0 +1,172 @@
+"""The Induk, HR's master workbook: staff, annual plans, settings."""
+
+from __future__ import annotations
+
+from kinerja_pauh.appraisal.model import Aspect, Civil, Direction, Kind
+
+from .layout import MISSING, WRONG, Column, Look, Rule, Table
+
+HOME, STAFF, PLANS, SETTINGS, REFERENCE = "Beranda", "Pegawai", "Rencana", "Pengaturan", "Acuan"
+POSITION_TYPES = (
+    "JPT Pratama",
+    "Administrator",
+    "Pengawas",
+    "Pelaksana",
+    "JF Keterampilan",
+    "JF Keahlian",
+)
+ACTIVE, INACTIVE = "Ya", "Tidak"
+_NIP_WRONG = 'AND([{0}]<>"",OR(ISNUMBER([{0}]),LEN([{0}])<>18))'
+
+
+def _needed(header: str) -> Rule:
+    return Rule(MISSING, f'AND([NIP]<>"",[{header}]="")')
+
+
+STAFF_TABLE = Table(
+    STAFF,
+    "Daftar Pegawai",
+    "Satu baris satu orang. NIP ditulis 18 angka sebagai teks. Penilai dari luar kantor ikut didaftar dengan Aktif = "
+    "Tidak. Berikutnya: lembar Rencana.",
+    (
+        Column(
+            "NIP",
+            20,
+            entry=True,
+            prompt="18 angka tanpa spasi. Sel ini sudah berformat teks; jangan diubah.",
+            rules=(
+                Rule(WRONG, _NIP_WRONG.format("NIP")),
+                Rule(WRONG, 'AND([NIP]<>"",SUMPRODUCT(([Pegawai:NIP]=[NIP])*1)>1)'),
+            ),
+        ),
+        Column("Nama", 28, Look.WRAP, entry=True, rules=(_needed("Nama"),)),
+        Column("Status ASN", 17, entry=True, choices=tuple(Civil), rules=(_needed("Status ASN"),)),
+        Column("Pangkat/Gol.", 20, Look.WRAP, entry=True, prompt="Misalnya Penata Muda (III/a); PPPK: IX."),
+        Column("Jabatan", 30, Look.WRAP, entry=True, rules=(_needed("Jabatan"),)),
+        Column("Jenis Jabatan", 15, entry=True, choices=POSITION_TYPES),
+        Column("Unit Kerja", 26, Look.WRAP, entry=True, rules=(_needed("Unit Kerja"),)),
+        Column(
+            "NIP Penilai",
+            20,
+            entry=True,
+            prompt="NIP atasan langsung yang menilai; ia juga harus ada di kolom NIP.",
+            rules=(
+                Rule(MISSING, f'AND([NIP]<>"",[Aktif]="{ACTIVE}",[NIP Penilai]="")'),
+                Rule(WRONG, _NIP_WRONG.format("NIP Penilai")),
+                Rule(WRONG, 'AND([NIP Penilai]<>"",[NIP Penilai]=[NIP])'),
+            ),
+        ),
+        Column(
+            "NIP Atasan Penilai",
+            20,
+            entry=True,
+            prompt="NIP atasan dari penilai. Kosongkan bila tidak ber-NIP (misalnya Wali Kota).",
+            rules=(Rule(WRONG, _NIP_WRONG.format("NIP Atasan Penilai")),),
+        ),
+        Column(
+            "Aktif",
+            8,
+            entry=True,
+            choices=(ACTIVE, INACTIVE),
+            prompt="Ya bila dinilai pada periode ini.",
+            rules=(_needed("Aktif"),),
+        ),
+    ),
+    frozen="Nama",
+    zoom=85,
+)
+
+_NAME = f'IF([NIP]="","",IFERROR(INDEX([{STAFF}:Nama],MATCH([NIP],[{STAFF}:NIP],0)),"tidak ada di Pegawai"))'
+_OWN_WEIGHT = f'SUMPRODUCT(([{PLANS}:NIP]=[NIP])*([{PLANS}:Jenis]="{Kind.MAIN}"),[{PLANS}:Bobot (%)])'
+
+PLANS_TABLE = Table(
+    PLANS,
+    "Rencana Kerja Tahunan",
+    "Satu baris satu indikator. Bobot baris Utama tiap orang harus tepat 100. Berikutnya: periksa, lalu bagikan "
+    "formulir.",
+    (
+        Column("NIP", 20, entry=True, choices=f"=[{STAFF}:NIP]", prompt="Pilih dari daftar pegawai."),
+        Column("Nama", 22, Look.WRAP, formula=_NAME),
+        Column("No", 5, Look.NUMBER, entry=True, prompt="Nomor urut indikator orang itu.", rules=(_needed("No"),)),
+        Column("Jenis", 10, entry=True, choices=tuple(Kind), rules=(_needed("Jenis"),)),
+        Column(
+            "RHK Atasan", 32, Look.WRAP, entry=True, prompt="Rencana hasil kerja pimpinan yang didukung; boleh kosong."
+        ),
+        Column("Rencana Hasil Kerja", 36, Look.WRAP, entry=True, rules=(_needed("Rencana Hasil Kerja"),)),
+        Column("Aspek", 11, entry=True, choices=tuple(Aspect), rules=(_needed("Aspek"),)),
+        Column("Indikator", 34, Look.WRAP, entry=True, rules=(_needed("Indikator"),)),
+        Column("Satuan", 12, Look.WRAP, entry=True, prompt="Misalnya persen, hari kerja, dokumen."),
+        Column("Arah", 16, Look.WRAP, entry=True, choices=tuple(Direction), rules=(_needed("Arah"),)),
+        Column(
+            "Target",
+            13,
+            Look.NUMBER,
+            entry=True,
+            prompt="Angka saja, tanpa satuan. Untuk Kualitatif boleh kosong.",
+            rules=(
+                Rule(MISSING, f'AND([NIP]<>"",[Target]="",[Arah]<>"{Direction.QUALITATIVE}")'),
+                Rule(
+                    WRONG,
+                    f'AND([Target]<>"",[Arah]<>"{Direction.QUALITATIVE}",OR(NOT(ISNUMBER([Target])),N([Target])<=0))',
+                ),
+            ),
+        ),
+        Column(
+            "Target Atas",
+            10,
+            Look.NUMBER,
+            entry=True,
+            prompt="Batas atas bila target berupa rentang; selain itu kosong.",
+            rules=(
+                Rule(WRONG, 'AND([Target Atas]<>"",OR(NOT(ISNUMBER([Target Atas])),N([Target Atas])<N([Target])))'),
+            ),
+        ),
+        Column(
+            "Bobot (%)",
+            9,
+            Look.NUMBER,
+            entry=True,
+            prompt="Jumlah bobot baris Utama seseorang harus 100. Sepertiga ditulis 33,33 33,33 33,34.",
+            rules=(
+                _needed("Bobot (%)"),
+                Rule(WRONG, 'AND([Bobot (%)]<>"",OR(NOT(ISNUMBER([Bobot (%)])),N([Bobot (%)])<=0))'),
+                Rule(WRONG, f'AND([NIP]<>"",[Jenis]="{Kind.MAIN}",ROUND({_OWN_WEIGHT},4)<>100)'),
+            ),
+        ),
+        Column("Sumber Data", 26, Look.WRAP, entry=True),
+    ),
+    frozen="No",
+    zoom=85,
+)
+
+SETTINGS_TABLE = Table(
+    SETTINGS,
+    "Pengaturan",
+    "Isi kolom Nilai. Kunci jangan diubah; keterangan ada di kolom sebelah.",
+    (
+        Column("Kunci", 26),
+        Column("Nilai", 34, Look.WRAP, entry=True),
+        Column("Keterangan", 84, Look.WRAP),
+    ),
+    frozen="Kunci",
+    landscape=False,
+    zoom=100,
+)
+
+SETTING_KEYS = {
+    "instansi": "Nama instansi, misalnya Pemerintah Kota Padang.",
+    "unit": "Nama unit, misalnya Kecamatan Pauh.",
+    "tempat": "Tempat untuk baris tanda tangan laporan.",
+    "tahun": "Tahun yang dinilai, empat angka.",
+    "periode": "Sebutan periode di setiap lembar, misalnya Tahunan 2026 atau Triwulan I 2026.",
+    "mulai": "Hari pertama periode.",
+    "selesai": "Hari terakhir periode. Tanggal ini memilih peraturan yang dipakai.",
+    "dengan_rekan": "Ya bila rekan kerja ikut menilai: bobot 60/40 (PP 30/2019 ps. 41); Tidak: 70/30.",
+    "versi_berakhlak": "A: panduan perilaku menurut SE MenPANRB 20/2021; B: menurut UU 20/2023 ps. 4.",
+    "predikat_organisasi": "Bila sudah ada: Istimewa, Baik, Butuh Perbaikan, Kurang, Sangat Kurang; dipakai rekap.",
+    "kata_sandi_lembar": "Kata sandi pelindung lembar formulir: agar rumus tidak tertimpa, bukan pengaman.",
+}
+"""Keys that every Induk has, with what they mean. Settings of the rulebook may be added below them by their own key."""
+
+TABLES = {table.sheet: table for table in (STAFF_TABLE, PLANS_TABLE, SETTINGS_TABLE)}
+SHEETS = (HOME, *TABLES, REFERENCE)
