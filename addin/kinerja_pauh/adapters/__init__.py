@@ -1,0 +1,1 @@
+"""Who does it for real: files, Excel, LibreOffice, the register. The only room but faces that meets libraries."""

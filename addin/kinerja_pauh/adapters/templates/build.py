@@ -1,0 +1,42 @@
+"""`kinerja templat bangun`: every master of workbook_templates/, from sheets/ and the default rulebook."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kinerja_pauh.adapters.atomic_save import save_atomically
+from kinerja_pauh.appraisal.model import Period
+from kinerja_pauh.regulations import rulebook_for, settings_of
+from kinerja_pauh.sheets.read_induk import DEFAULT_PASSWORD
+
+from .finish import finished
+from .form_book import form_book
+from .induk_book import induk_book
+from .names import FORM, INDUK, REPORT
+from .report_book import report_book
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_EXAMPLE = Period("Contoh", date(2026, 1, 1), date(2026, 12, 31))
+
+
+def built_templates() -> dict[str, bytes]:
+    """File name -> bytes of each master, the same bytes every time."""
+    rules = rulebook_for(_EXAMPLE.end)
+    return {
+        FORM: finished(form_book(rules, _EXAMPLE, DEFAULT_PASSWORD), "Formulir Penilaian Kinerja"),
+        INDUK: finished(induk_book(rules, settings_of(rules)), "Induk Penilaian Kinerja"),
+        REPORT: finished(report_book(), "Laporan Hasil Penilaian Kinerja"),
+    }
+
+
+def build_templates(folder: Path) -> list[Path]:
+    """Write the masters into a folder; gives the files in order."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, data in built_templates().items():
+        save_atomically(folder / name, data)
+        paths.append(folder / name)
+    return paths

@@ -1,0 +1,109 @@
+"""The shipped masters are found in a checkout and in an installed wheel, and an own one of the office wins."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+import kinerja_pauh
+from kinerja_pauh.adapters import bundled
+from kinerja_pauh.adapters.bundled import BundledTemplates, bundled_folder
+from kinerja_pauh.adapters.report_language import LanguageProblem
+from kinerja_pauh.adapters.templates.names import FORM, INDUK, REPORT
+from kinerja_pauh.appraisal.findings import Refusal
+from kinerja_pauh.ports import UnusableFile
+
+CHECKOUT = Path(kinerja_pauh.__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory):
+    """A folder that holds the package as a wheel brings it, far from the checkout."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
+    subprocess.run(build, check=True, cwd=CHECKOUT, capture_output=True)
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as package:
+        package.extractall(folder / "terpasang")
+    return folder / "terpasang"
+
+
+def kinerja(installed: Path, *words: object) -> subprocess.CompletedProcess[str]:
+    """One command of the installed package; -P and the path keep the checkout out."""
+    start = (
+        f"import sys; sys.path.insert(0, {str(installed)!r}); from kinerja_pauh.faces.cli import main; sys.exit(main())"
+    )
+    command = [sys.executable, "-P", "-c", start, *map(str, words)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", cwd=installed, check=False)
+
+
+def test_in_a_checkout_the_folders_stand_beside_the_package() -> None:
+    assert bundled_folder("workbook_templates") == CHECKOUT / "workbook_templates"
+    assert bundled_folder("macros") == CHECKOUT / "macros"
+
+
+def test_an_incomplete_installation_is_said_with_the_cure() -> None:
+    with pytest.raises(UnusableFile, match="Pasang ulang kinerja-pauh"):
+        bundled_folder("tidak ada")
+
+
+def test_a_wheel_brings_the_same_masters_inside_the_package(installed) -> None:
+    ours = {p.name: p.read_bytes() for p in (CHECKOUT / "workbook_templates").glob("*.xlsx")}
+    theirs = installed / "kinerja_pauh" / "_bundled" / "workbook_templates"
+    assert set(ours) == {FORM, INDUK, REPORT}
+    assert {p.name: p.read_bytes() for p in theirs.glob("*.xlsx")} == ours
+    assert (installed / "kinerja_pauh" / "_bundled" / "macros").is_dir()
+
+
+def test_an_installed_wheel_says_its_version_and_works_with_its_own_masters(installed, tmp_path) -> None:
+    ran = kinerja(installed, "--versi")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"kinerja-pauh {kinerja_pauh.__version__}\n", "")
+    ran = kinerja(installed, "mulai", tmp_path / "kantor", "--tahun", 2026)
+    assert ran.returncode == 0, ran.stderr
+    shown = (
+        "import pathlib, kinerja_pauh.adapters.bundled as b; masters = b.BundledTemplates(); masters.form('pauh'); "
+        "masters.report(pathlib.Path('tidak ada')); print(b.bundled_folder('workbook_templates'))"
+    )
+    command = [sys.executable, "-P", "-c", f"import sys; sys.path.insert(0, {str(installed)!r}); {shown}"]
+    found = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, check=True).stdout.strip()
+    assert Path(found) == installed / "kinerja_pauh" / "_bundled" / "workbook_templates"
+
+
+def test_a_wheel_holds_no_tests_caches_or_machine_paths(installed) -> None:
+    names = [str(p.relative_to(installed)) for p in installed.rglob("*") if p.is_file() and p.suffix != ".pyc"]
+    assert not [n for n in names if "test" in n.lower() or n.startswith(("benchmarks", "docs"))]
+    texts = [p.read_text("utf-8") for p in installed.rglob("*") if p.suffix in {".py", ".toml"} or p.name == "METADATA"]
+    assert not [t for t in texts if str(CHECKOUT) in t]
+
+
+def test_the_offices_own_report_template_wins_and_a_wrong_one_is_named(tmp_path) -> None:
+    own = tmp_path / "templat"
+    shipped = BundledTemplates().report(own)
+    own.mkdir()
+    assert BundledTemplates().report(own).name == shipped.name
+    book = openpyxl.Workbook()
+    book.active["A1"] = "{{ pegawai.nama }}"
+    book.save(own / REPORT)
+    data = BundledTemplates().report(own).render({"pegawai": {"nama": "Fulan"}})
+    (tmp_path / "hasil.xlsx").write_bytes(data)
+    assert openpyxl.load_workbook(tmp_path / "hasil.xlsx").active["A1"].value == "Fulan"
+    book.active["A1"] = "{{ pegawai.nama"
+    book.save(own / REPORT)
+    with pytest.raises(Refusal) as refused:
+        BundledTemplates().report(own)
+    assert not isinstance(refused.value, LanguageProblem)
+    assert f"Templat {REPORT}, Sheet!A1: " in str(refused.value)
+    (own / REPORT).write_text("bukan buku kerja")
+    with pytest.raises(UnusableFile):
+        BundledTemplates().report(own)
+
+
+def test_a_password_is_hashed_once_a_run() -> None:
+    bundled._form.cache_clear()
+    assert BundledTemplates().form("rahasia") is BundledTemplates().form("rahasia")
+    assert BundledTemplates().form("rahasia") is not BundledTemplates().form("lain")
