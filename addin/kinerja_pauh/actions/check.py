@@ -1,0 +1,38 @@
+"""kinerja periksa: what is wrong or missing in forms and in the Induk."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kinerja_pauh.appraisal.findings import Refusal
+
+from .outcome import FileOutcome, Outcome, Verdict, blocked
+from .read_files import check_induk, is_induk, score_form
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from kinerja_pauh.appraisal.findings import Finding
+    from kinerja_pauh.appraisal.scoring import Result
+    from kinerja_pauh.ports import World
+
+
+def check(paths: Sequence[Path], world: World) -> Outcome:
+    """The findings of each file; nothing is written."""
+    return Outcome(tuple(_one(path, world) for path in paths))
+
+
+def _one(path: Path, world: World) -> FileOutcome:
+    try:
+        book = world.read(path)
+        if is_induk(book):
+            return _outcome(path, check_induk(book, world.now().date())[1])
+        scored = score_form(book)
+    except Refusal as refusal:
+        return FileOutcome(path.name, Verdict.REFUSED, note=str(refusal))
+    return _outcome(path, scored.findings, scored.results)
+
+
+def _outcome(path: Path, findings: tuple[Finding, ...], results: tuple[Result, ...] = ()) -> FileOutcome:
+    return FileOutcome(path.name, Verdict.LOOK if blocked(findings) else Verdict.ACCEPTED, findings, results)
