@@ -1,0 +1,1 @@
+"""Who asks: gestures of people turned into calls of actions. Thin; no rule, no number."""

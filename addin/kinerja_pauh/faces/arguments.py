@@ -1,0 +1,101 @@
+"""The command line's grammar, in Indonesian down to the last error."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import Any, NoReturn
+
+from kinerja_pauh import __version__
+
+_ERRORS = (
+    (r"the following arguments are required: (.*)", r"yang masih harus disebut: \1"),
+    (r"unrecognized arguments: (.*)", r"tidak dikenal: \1"),
+    (r"argument PERINTAH: invalid choice: ('.*?').*", r"perintah \1 tidak ada"),
+    (r"argument (.*?): invalid choice: ('.*?').*", r"\1 \2 tidak ada"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 tidak diikuti nilai, tetapi tertulis \2"),
+    (r"argument (.*?): invalid .* value: (.*)", r"isi \1 tidak dapat dipakai: \2"),
+    (r"argument (.*?): expected .*", r"\1 perlu diikuti nilainya"),
+    (r"ambiguous option: (.*?) could match (.*)", r"\1 bisa berarti \2; tulis lengkap"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that speaks Indonesian; wrong words end with exit status 2."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - argparse's own many options
+        super().__init__(**options, add_help=False, formatter_class=_Help)
+        self._positionals.title, self._optionals.title = "Yang disebut", "Pilihan"
+        self.add_argument("-h", "--help", "--bantuan", action="help", help="tampilkan bantuan ini")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the command and where help is."""
+        for pattern, words in _ERRORS:
+            message = re.sub(f"^{pattern}$", words, message, flags=re.DOTALL)
+        self.exit(2, f"Perintah belum benar: {message}. Lihat {self.prog} --bantuan.\n")
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:  # noqa: ANN401
+        """The usage line with an Indonesian word before it; "" is asked for where a line names a command."""
+        super().add_usage(usage, actions, groups, "Pemakaian: " if prefix is None else prefix)
+
+
+def parser() -> Parser:
+    """The grammar of `kinerja`."""
+    top = Parser(prog="kinerja", description="Penilaian kinerja ASN di dalam buku kerja Excel.")
+    top.add_argument("--versi", action="version", version=f"kinerja-pauh {__version__}", help="tampilkan versi")
+    verbs = top.add_subparsers(dest="verb", metavar="PERINTAH", required=True, title="Perintah")
+    _demo(verbs)
+    _start(verbs)
+    _over_folder(verbs, "bagikan", "buat satu formulir untuk setiap penilai di 1_dibagikan")
+    _over_files(verbs, "periksa", "tunjukkan temuan formulir atau Induk; tidak menulis apa pun")
+    appraise = _over_files(verbs, "hitung", "Hitung Nilai pada formulir yang sedang tertutup")
+    appraise.add_argument("--tanpa-tulis", action="store_true", help="hitung saja, berkas tidak diubah")
+    explain = verbs.add_parser("jelaskan", help="uraikan asal setiap angka seorang pegawai")
+    explain.add_argument("file", metavar="BERKAS", type=Path, help="formulir penilaian")
+    explain.add_argument("--nip", required=True, metavar="NIP", help="18 angka")
+    _json(explain)
+    _over_folder(verbs, "kumpulkan", "putuskan setiap berkas di 2_masuk dan catat di register")
+    _over_folder(verbs, "rekap", "buat rekap di 3_rekap")
+    report = _over_folder(verbs, "laporan", "buat laporan setiap pegawai di 4_laporan")
+    report.add_argument("--pdf", action="store_true", help="cetak juga sebagai PDF (perlu LibreOffice)")
+    report.add_argument("--nip", nargs="+", default=[], metavar="NIP", help="hanya pegawai ini")
+    templates = verbs.add_parser("templat", help="urus templat buku kerja")
+    what = templates.add_subparsers(dest="what", metavar="TINDAKAN", required=True, title="Tindakan")
+    build = what.add_parser("bangun", help="bangun ulang templat dari rancangan lembar")
+    build.add_argument("--ke", type=Path, metavar="DIR", help="folder tujuan; asal: workbook_templates")
+    return top
+
+
+def _demo(verbs: argparse._SubParsersAction[Parser]) -> None:
+    demo = verbs.add_parser("demo", help="jalankan seluruh daur dengan pegawai fiktif")
+    demo.add_argument("--ke", type=Path, metavar="DIR", help="folder tujuan; asal: Penilaian-2026-demo")
+    demo.add_argument("--pegawai", type=int, default=60, metavar="N", help="jumlah pegawai, 5 sampai 300; asal: 60")
+
+
+def _start(verbs: argparse._SubParsersAction[Parser]) -> None:
+    start = verbs.add_parser("mulai", help="buat folder kantor baru dengan Induk kosong")
+    start.add_argument("folder", metavar="DIR", type=Path, help="folder yang akan dibuat")
+    start.add_argument("--tahun", type=int, metavar="T", help="tahun yang dinilai; asal: tahun ini")
+    start.add_argument("--dari", type=Path, metavar="DAFTAR", help="daftar pegawai (.csv atau .xlsx)")
+    _json(start)
+
+
+def _over_folder(verbs: argparse._SubParsersAction[Parser], verb: str, words: str) -> Parser:
+    one = verbs.add_parser(verb, help=words)
+    one.add_argument("folder", metavar="DIR", type=Path, help="folder kantor, misalnya Penilaian-2026")
+    _json(one)
+    return one
+
+
+def _over_files(verbs: argparse._SubParsersAction[Parser], verb: str, words: str) -> Parser:
+    one = verbs.add_parser(verb, help=words)
+    one.add_argument("files", metavar="BERKAS", type=Path, nargs="+", help="buku kerja .xlsx atau .xlsm")
+    _json(one)
+    return one
+
+
+def _json(one: Parser) -> None:
+    one.add_argument("--json", action="store_true", help="satu objek JSON di keluaran baku")

@@ -1,0 +1,202 @@
+"""The command `kinerja`: words in, an action called, an outcome printed.
+
+Exit status: 0 clean, 1 findings, 2 a file or the call was unusable.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kinerja_pauh.actions.outcome import Outcome
+from kinerja_pauh.appraisal.findings import Refusal
+
+from .arguments import parser
+from .progress import show_progress
+from .world import real_world
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Sequence
+
+    from kinerja_pauh.ports import World
+
+_INTERRUPTED = 130
+_DEMO_FILES = (
+    "Induk (buku kerja HR)",
+    "Formulir yang dibagikan",
+    "Formulir yang sudah diisi",
+    "Rekap untuk Camat",
+    "Laporan seorang pegawai",
+)
+_SHOWN = 12  # written files named on the screen before the rest is counted
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit status. No traceback ever reaches the user."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may speak cp1252
+    said = parser().parse_args(words)
+    try:
+        return _VERBS[said.verb](said, real_world(show_progress))
+    except Refusal as refusal:
+        _say(str(refusal))
+    except BrokenPipeError:  # the reader of our output left, as `| head` does
+        sys.stdout = None  # else the interpreter stumbles over it once more at its end
+        return 0
+    except KeyboardInterrupt:
+        _say("Dihentikan. Berkas yang belum selesai ditulis tetap seperti semula.")
+        return _INTERRUPTED
+    except Exception as problem:  # noqa: BLE001 - the last door: a sentence instead of a traceback
+        _say(_unexpected(problem))
+    if getattr(said, "json", False):
+        _print_json(Outcome())  # whoever reads stdout by program finds an object there, whatever happened
+    return 2
+
+
+def _unexpected(problem: Exception) -> str:
+    """What went wrong inside the program, by place and kind only: its text could hold a NIP or a name."""
+    frame = traceback.extract_tb(problem.__traceback__)[-1]
+    place = f"{type(problem).__name__} di {Path(frame.filename).name}:{frame.lineno}"
+    return f"Ada kesalahan di dalam program ({place}). Berkas Anda tidak diubah. Laporkan keterangan dalam kurung itu."
+
+
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+def _finish(outcome: Outcome, *, as_json: bool = False) -> int:
+    from .show import in_words
+
+    if as_json:
+        _print_json(outcome)
+    else:
+        for line in in_words(outcome):
+            print(line)
+    for path in outcome.written[:_SHOWN]:
+        _say(f"Ditulis: {path}")
+    if outcome.written[_SHOWN:]:
+        _say(f"… dan {len(outcome.written) - _SHOWN} berkas lagi di folder yang sama.")
+    if outcome.advice:
+        _say(outcome.advice)
+    return outcome.exit_status
+
+
+def _print_json(outcome: Outcome) -> None:
+    from .show import as_json
+
+    print(as_json(outcome))
+
+
+def _demo(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.demo import FEWEST, MOST, YEAR, demo
+
+    if not FEWEST <= said.pegawai <= MOST:
+        _say(f"Jumlah pegawai contoh harus {FEWEST} sampai {MOST}.")
+        return 2
+    root = said.ke or _free_folder(f"Penilaian-{YEAR}-demo")
+    outcome = demo(root, world, said.pegawai)
+    _say(outcome.advice)
+    _say("Semua nama dan NIP fiktif. Buka berkas ini, mulai dari atas:")
+    for what, path in zip(_DEMO_FILES, outcome.written, strict=True):
+        _say(f"  {what:<28}{path}")
+    return 0
+
+
+def _free_folder(name: str) -> Path:
+    """A folder of that name that does not exist yet, numbered where it must be: a second demo keeps the first."""
+    names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    return next(path for path in map(Path, names) if not path.exists())
+
+
+def _start(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.start import start
+
+    year = world.now().year if said.tahun is None else said.tahun
+    return _finish(start(said.folder, year, world, said.dari), as_json=said.json)
+
+
+def _distribute(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.distribute import distribute
+
+    return _finish(distribute(said.folder, world), as_json=said.json)
+
+
+def _check(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.check import check
+
+    return _finish(check(said.files, world), as_json=said.json)
+
+
+def _appraise(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.appraise import appraise
+
+    return _finish(appraise(said.files, world, write=not said.tanpa_tulis), as_json=said.json)
+
+
+def _explain(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.explaining import explain_person
+    from kinerja_pauh.actions.outcome import FileOutcome, Verdict
+
+    from .show import explanation_json, tree_lines
+
+    try:
+        explanation = explain_person(said.file, said.nip, world)
+    except Refusal as refusal:
+        if said.json:
+            _print_json(Outcome((FileOutcome(said.file.name, Verdict.REFUSED, note=str(refusal)),)))
+        _say(str(refusal))
+        return 2
+    if said.json:
+        print(explanation_json(said.file.name, explanation))
+    else:
+        print(explanation.result.ratee.name)
+        for tree in explanation.trees:
+            for line in tree_lines(tree):
+                print(line)
+    return int(bool(explanation.findings))
+
+
+def _collect(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.collect import collect
+
+    return _finish(collect(said.folder, world), as_json=said.json)
+
+
+def _recap(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.recap import recap
+
+    return _finish(recap(said.folder, world), as_json=said.json)
+
+
+def _report(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.report import report
+
+    return _finish(report(said.folder, world, nips=said.nip, pdf=said.pdf), as_json=said.json)
+
+
+def _templates(said: argparse.Namespace, _world: World) -> int:
+    from kinerja_pauh.adapters.bundled import bundled_folder
+    from kinerja_pauh.adapters.templates.build import build_templates
+
+    for path in build_templates(said.ke or bundled_folder("workbook_templates")):
+        _say(f"Ditulis: {path}")
+    return 0
+
+
+_VERBS: dict[str, Callable[[argparse.Namespace, World], int]] = {
+    "demo": _demo,
+    "mulai": _start,
+    "bagikan": _distribute,
+    "periksa": _check,
+    "hitung": _appraise,
+    "jelaskan": _explain,
+    "kumpulkan": _collect,
+    "rekap": _recap,
+    "laporan": _report,
+    "templat": _templates,
+}
