@@ -824,3 +824,13 @@ def test_the_installed_command_is_a_program_of_its_own(form) -> None:
     )
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert ran.stdout.decode("utf-8").startswith(f"{form.name}: ✓ diterima")
+
+
+def test_a_reader_of_the_output_that_leaves_early_gets_no_complaint(tmp_path) -> None:
+    root = tmp_path / "kantor"
+    assert cli.main(["mulai", str(root), "--tahun", "2026"]) == 0
+    command = [sys.executable, "-m", "kinerja_pauh", "periksa", *[str(root / INDUK)] * 300]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as running:
+        running.stdout.readline()
+        running.stdout.close()
+        assert running.stderr.read() == ""

@@ -62,7 +62,10 @@ def _unexpected(problem: Exception) -> str:
     """What went wrong inside the program, by place and kind only: its text could hold a NIP or a name."""
     frame = traceback.extract_tb(problem.__traceback__)[-1]
     place = f"{type(problem).__name__} di {Path(frame.filename).name}:{frame.lineno}"
-    return f"Ada kesalahan di dalam program ({place}). Berkas Anda tidak diubah. Laporkan keterangan dalam kurung itu."
+    return (
+        f"Ada kesalahan di dalam program ({place}). Berkas yang belum selesai ditulis tetap seperti semula. Laporkan "
+        "keterangan dalam kurung itu."
+    )
 
 
 def _say(words: str) -> None:
