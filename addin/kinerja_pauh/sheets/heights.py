@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ _LETTERS, _NARROW = 1.05, 25
 _TALLEST = 400.0  # a spreadsheet allows 409
 
 
+@lru_cache(maxsize=4096)  # plans and guides say the same to many people
 def lines(text: str, width: float) -> int:
     """How many lines a text takes in a column of `width` characters, broken between words.
 
