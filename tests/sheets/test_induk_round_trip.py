@@ -163,7 +163,7 @@ ENTRIES = {
     "an unknown kind": (PLANS, "Jenis", "Wajib", 7, "pilihan-tidak-dikenal"),
     "no period": (SETTINGS, "Nilai", None, KEYS["periode"], "pengaturan-kosong"),
     "no first day": (SETTINGS, "Nilai", "  ", KEYS["mulai"], "pengaturan-kosong"),
-    "a day as text": (SETTINGS, "Nilai", "1 Januari 2026", KEYS["mulai"], "bukan-tanggal"),
+    "a day that is none": (SETTINGS, "Nilai", "31 Februari 2026", KEYS["mulai"], "bukan-tanggal"),
     "a day that is an error": (SETTINGS, "Nilai", ERROR, KEYS["selesai"], "sel-galat"),
     "a period that is an error": (SETTINGS, "Nilai", ERROR, KEYS["periode"], "sel-galat"),
     "a period upside down": (SETTINGS, "Nilai", date(2025, 12, 31), KEYS["selesai"], "periode-terbalik"),
@@ -270,3 +270,17 @@ def test_the_cell_builder_of_these_tests_gives_what_a_reader_would():
     assert cell("") is None
     assert cell(value=True) == Cell(CellKind.BOOL, value=True)
     assert cell(date(2026, 11, 24)) == Cell(CellKind.NUMBER, 46350.0, is_date=True)
+
+
+@pytest.mark.parametrize(
+    "words", ["1 Februari 2026", "1/2/2026", "01-02-2026", "1.2.2026", "2026-02-01", " 1 FEBRUARI 2026 "]
+)
+def test_a_first_day_may_be_typed_in_words_or_numbers(words):
+    induk = read_induk(books.typed(BOOK, SETTINGS, "Nilai", words, KEYS["mulai"]))
+    assert induk.findings == ()
+    assert induk.period.start == date(2026, 2, 1)
+
+
+def test_a_first_day_may_be_a_real_date_cell():
+    induk = read_induk(books.typed(BOOK, SETTINGS, "Nilai", date(2026, 2, 1), KEYS["mulai"]))
+    assert (induk.findings, induk.period.start) == ((), date(2026, 2, 1))

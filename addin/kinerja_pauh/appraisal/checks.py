@@ -115,9 +115,7 @@ def _not_reached(row: Indicator, *, left_out: bool) -> Finding:
     """An empty realisation; for an indicator that was left out it only keeps the raw score from being shown."""
     name = f'Realisasi "{shorten(row.name)}"'
     if left_out:
-        message = (
-            f"{name} kosong. Indikatornya dikeluarkan, jadi hanya nilai tanpa faktor luar yang belum tampil."
-        )
+        message = f"{name} kosong. Indikatornya dikeluarkan, jadi hanya nilai tanpa faktor luar yang belum tampil."
         return _at(row.places, "realisation", "realisasi-dikeluarkan", message, Severity.WARNING)
     message = f"{name} belum diisi. Isi dengan yang tercapai."
     return _at(row.places, "realisation", "realisasi-kosong", message, Severity.MISSING)

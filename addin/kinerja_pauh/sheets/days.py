@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 _1900, _1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -31,6 +32,28 @@ def from_serial(serial: float, *, date1904: bool = False) -> date | None:
     """
     days = int(serial) + (0 if not date1904 else (_1904 - _1900).days)
     return _1900 + timedelta(days) if _NO_DAY < days <= _LAST else None
+
+
+_NUMBERS = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
+_WORDS = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})")
+
+
+def from_text(text: str) -> date | None:
+    """The day that a text names the Indonesian way, day before month; None if it names none.
+
+    >>> from_text("1 Januari 2026"), from_text("31/12/2026"), from_text("2026-12-31"), from_text("31 Desembar 2026")
+    (datetime.date(2026, 1, 1), datetime.date(2026, 12, 31), datetime.date(2026, 12, 31), None)
+    """
+    try:
+        if match := _NUMBERS.fullmatch(text.strip()):
+            day, month, year = (int(part) for part in match.groups())
+            return date(year, month, day)
+        if match := _WORDS.fullmatch(text.strip()):
+            months = [name.casefold() for name in MONTHS]
+            return date(int(match[3]), months.index(match[2].casefold()) + 1, int(match[1]))
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
 
 
 def show_day(day: date) -> str:

@@ -9,6 +9,7 @@ from kinerja_pauh.appraisal.model import Direction, Period
 
 from . import induk_layout as layout
 from .cells import SheetFill
+from .days import show_day
 from .fill_form import fill_table, indicator_number
 from .layout import SUBTITLE_ROW
 
@@ -52,8 +53,8 @@ def settings_for(office: Office, period: Period, *, year: int) -> dict[str, Valu
         "tempat": office.place,
         "tahun": year,
         "periode": period.label,
-        "mulai": period.start,
-        "selesai": period.end,
+        "mulai": show_day(period.start),
+        "selesai": show_day(period.end),
         "dengan_rekan": "Tidak",
         "versi_berakhlak": "A",
         "predikat_organisasi": "",

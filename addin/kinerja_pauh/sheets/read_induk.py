@@ -17,6 +17,7 @@ from kinerja_pauh.appraisal.model import (
 )
 
 from . import induk_layout as layout
+from .days import from_text
 from .plan_rows import read_plan_row
 from .table_reader import open_table
 
@@ -180,9 +181,12 @@ def _word(reader: TableReader | None, rows: Mapping[str, int], key: str) -> str:
 
 
 def _day(reader: TableReader, rows: Mapping[str, int], key: str) -> date | None:
+    """A date of the settings. Their cells are text, so that a date may be typed in words; a real date does as well."""
     if key not in rows or reader.is_blank(rows[key], "Nilai"):
         return None
-    return reader.day(rows[key], "Nilai")
+    cell = reader.cells[rows[key], reader.columns["Nilai"]]
+    typed = from_text(cell.value) if isinstance(cell.value, str) and not cell.formula else None
+    return typed or reader.day(rows[key], "Nilai")
 
 
 def _office(reader: TableReader | None, rows: Mapping[str, int]) -> Office:

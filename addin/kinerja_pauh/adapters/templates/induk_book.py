@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import Alignment
 
 from kinerja_pauh.sheets import induk_layout as layout
+from kinerja_pauh.sheets.heights import height_of, lines
 from kinerja_pauh.sheets.layout import FIRST_ROW, PURPOSE_ROW, SUBTITLE_ROW, TITLE_ROW
 from kinerja_pauh.sheets.parameters import CONFIDENCE_WORDS
 
@@ -31,6 +32,7 @@ STEPS = (
     "Kumpulkan: taruh formulir yang kembali di 2_masuk, lalu jalankan kinerja kumpulkan.",
     "Rekap dan Laporan: kinerja rekap dan kinerja laporan menulis ke 3_rekap dan 4_laporan.",
 )
+_COUNT_COLUMN = 3
 _COUNTS = (
     ("Pegawai yang dinilai", f'SUMPRODUCT(({{aktif}}="{layout.ACTIVE}")*1)', ""),
     (
@@ -45,6 +47,9 @@ _COUNTS = (
     ),
     ("Baris rencana", 'SUMPRODUCT(({rencana}<>"")*1)', ""),
 )
+
+
+_REFERENCE_WIDTHS = (("A", 26), ("B", 50), ("C", 34), ("D", 10), ("E", 60), ("F", 58))
 
 
 def induk_book(rules: Rulebook, settings: Sequence[Setting]) -> Workbook:
@@ -96,12 +101,13 @@ def _home(sheet: Worksheet) -> None:
         for column, value in enumerate(values, start=2):
             cell = sheet.cell(row, column, value)
             cell.font, cell.border, cell.fill = look.font(), look.BOX, look.fill(look.LOCKED)
+            cell.alignment = Alignment(horizontal="center" if column == _COUNT_COLUMN else "left")
     sheet.sheet_view.showGridLines = False
     set_up_page(sheet, landscape=True)
 
 
 def _reference(sheet: Worksheet, rules: Rulebook, settings: Iterable[Setting]) -> None:
-    for letter, width in (("A", 30), ("B", 46), ("C", 26), ("D", 10), ("E", 44), ("F", 58)):
+    for letter, width in _REFERENCE_WIDTHS:
         sheet.column_dimensions[letter].width = width
     look.title(sheet.cell(TITLE_ROW, 1, "Acuan"))
     look.note(sheet.cell(SUBTITLE_ROW, 1), strong=True)
@@ -140,4 +146,6 @@ def _grid(sheet: Worksheet, first: int, headers: Sequence[str], rows: Iterable[S
             cell = sheet.cell(row, column, value)
             cell.font, cell.border, cell.fill = look.font(), look.BOX, look.fill(look.LOCKED)
             cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
+        most = max(lines(str(value), width) for value, (_, width) in zip(values, _REFERENCE_WIDTHS, strict=True))
+        sheet.row_dimensions[row].height = height_of(most)
     return row + 1
