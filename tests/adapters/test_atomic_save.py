@@ -337,3 +337,12 @@ def test_a_folder_that_cannot_be_synced_does_not_undo_a_finished_save(old, monke
     monkeypatch.setattr(os, "fsync", only_files)
     save_atomically(old, NEW)
     assert old.read_bytes() == NEW
+
+
+def test_a_save_sweeps_away_what_an_earlier_killed_one_left(tmp_path) -> None:
+    left, young = tmp_path / f"{LEFTOVER_PREFIX}1-a.tmp", tmp_path / f"{LEFTOVER_PREFIX}2-b.tmp"
+    left.write_bytes(b"setengah")
+    young.write_bytes(b"sedang ditulis")
+    os.utime(left, (0, 0))
+    save_atomically(tmp_path / "a.xlsx", b"isi")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [young.name, "a.xlsx"]

@@ -47,6 +47,7 @@ def save_atomically(path: Path, data: bytes, check: Callable[[bytes], None] | No
             raise UnusableFile(_sentence(problem)) from problem
         raise
     _sync_folder(target.parent)
+    clean_leftovers(target.parent)
 
 
 def clean_leftovers(folder: Path) -> int:

@@ -9,18 +9,15 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Undefined
 
+from kinerja_pauh.appraisal.nip import print_nip
+from kinerja_pauh.sheets.days import show_day
+
 if TYPE_CHECKING:
     from kinerja_pauh.sheets.cells import Value
-
-MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 
 _SWAPPED = str.maketrans(",.", ".,")
 _MAX_DIGITS = 310
 _MAX_DECIMALS = 10
-_NIP = 18
 
 
 class LanguageProblem(Exception):
@@ -73,7 +70,7 @@ def tanggal(value: date | None) -> str:
         return ""
     if not isinstance(value, date):
         raise LanguageProblem('Saringan "tanggal" hanya untuk tanggal. Periksa nama isiannya.')
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return show_day(value)
 
 
 def angka(value: Decimal | float | None, desimal: int | None = None) -> str:
@@ -102,10 +99,7 @@ def nip(value: str | None) -> str:
     >>> nip("198609262015051001")
     '19860926 201505 1 001'
     """
-    text = "" if value is None else str(value)
-    if len(text) == _NIP and text.isascii() and text.isdigit():
-        return f"{text[:8]} {text[8:14]} {text[14]} {text[15:]}"
-    return text
+    return "" if value is None else print_nip(str(value))
 
 
 def atau(value: object, default: object = "") -> object:
