@@ -54,6 +54,11 @@ CASES = {
         PLANS,
         [("nip-janggal", "nip")],
     ),
+    "appointed as a child": (
+        (RATER, A, B, employee("198609262000011001", NIP, active=False)),
+        PLANS,
+        [("nip-janggal", "nip")],
+    ),
     "no name": ((RATER, replace(A, name=""), B), PLANS, [("pegawai-kosong", "name")]),
     "no position": ((RATER, replace(A, position=""), B), PLANS, [("pegawai-kosong", "position")]),
     "no unit": ((RATER, replace(A, unit=""), B), PLANS, [("pegawai-kosong", "unit")]),

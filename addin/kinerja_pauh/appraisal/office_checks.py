@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from .checks import plan_findings
 from .findings import Finding, Severity
-from .nip import nip_problem
+from .nip import nip_doubt, nip_problem
 from .wording import quote
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def check_office(employees: Sequence[Employee], plans: Mapping[str, Sequence[Ind
 
 
 def _identity(employee: Employee, today: date) -> Iterator[Finding]:
-    problem = nip_problem(employee.nip, employee.civil, today)
+    problem = nip_problem(employee.nip, employee.civil, today) or nip_doubt(employee.nip, employee.civil)
     if problem:
         yield _at(employee, "nip", "nip-janggal", problem, Severity.WARNING)
     for name, header in (("name", "Nama"), ("position", "Jabatan"), ("unit", "Unit Kerja")):
