@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 import spreadsheet
-from kinerja_pauh.adapters.libreoffice import Office
+from kinerja_pauh.adapters.libreoffice import Office  # before any openpyxl, as adapters/__init__.py asks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

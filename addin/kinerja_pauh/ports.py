@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from kinerja_pauh.sheets.cells import Book, SheetFill, Value
+    from kinerja_pauh.sheets.cells import Book, SheetChange, SheetFill, Value
     from kinerja_pauh.sheets.recap_layout import RecapBook
 
 
@@ -75,11 +75,11 @@ class ReportTemplate(Protocol):
 class Templates(Protocol):
     """The masters; a file of the same name in the office's own `templat` folder wins over the shipped one."""
 
-    def form(self, password: str) -> Stamper:
-        """The Formulir Penilaian, its sheets protected by the password."""
+    def form(self, password: str, *, macros: bool = False) -> Stamper:
+        """The Formulir Penilaian, its sheets protected by the password. macros: the .xlsm with buttons."""
 
-    def induk(self) -> Stamper:
-        """The Induk."""
+    def induk(self, *, macros: bool = False) -> Stamper:
+        """The Induk. macros: the .xlsm with buttons."""
 
     def report(self, own: Path) -> ReportTemplate:
         """The Laporan Hasil Penilaian. own: the office's template folder, which need not exist."""
@@ -129,12 +129,189 @@ class Register(Protocol):
         """The return of each form that counts, in order of arrival: the newest with this verdict, else the newest."""
 
 
+class LiveWorkbook(Protocol):
+    """A workbook that is open in Excel or LibreOffice in front of the user."""
+
+    @property
+    def path(self) -> Path | None:
+        """Its file on this computer; None while it was never saved, or where it stands only in a cloud."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether it was opened so that it cannot be saved in its place."""
+
+    def read(self) -> Book:
+        """All cells as they are now, also what was typed since the last save."""
+
+    def selection(self) -> tuple[str, int, int]:
+        """Sheet, row and column of the selected cell."""
+
+    def apply(self, changes: Sequence[SheetChange], password: str) -> None:
+        """Make all changes; a sheet that is protected is so again afterwards, with the same permissions.
+
+        The user's selection, scrolling and calculation mode stay as they are, also after an error.
+
+        Raises:
+            UnusableFile: a sheet is protected by another password, gone, or a cell is being edited.
+        """
+
+    def show(self, sheet: str) -> None:
+        """Bring a sheet to the front."""
+
+    def save(self) -> None:
+        """Save it in its place.
+
+        Raises:
+            UnusableFile: it is read-only, or the folder cannot be written.
+        """
+
+
 class Printer(Protocol):
     def __call__(self, pairs: Sequence[tuple[Path, Path]], done: Callable[[int], None]) -> None:
         """Turn workbooks into PDF files. done: told how many are finished.
 
         Raises:
             Refusal: LibreOffice is not there or failed.
+        """
+
+
+class MacroGuard(Protocol):
+    def __call__(self, returned: bytes, issued: bytes) -> None:
+        """Do nothing when the macros in a returned file are those it was handed out with, or ours, or none.
+
+        Nothing in the file is run. issued: the file as it was handed out.
+
+        Raises:
+            UnusableFile: another module, a changed one, or macros of another kind.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """This program as it runs.
+
+    package: the folder of its modules; addins: file name -> the add-in for Excel as shipped; xlwings: its version.
+    """
+
+    python: Path
+    package: Path
+    python_version: str
+    version: str
+    xlwings: str
+    addins: Mapping[str, bytes]
+
+
+class Computer(Protocol):
+    """What setting up and diagnosing ask of a computer. Paths are those of its own user."""
+
+    @property
+    def system(self) -> str:
+        """Either windows, macos or linux."""
+
+    @property
+    def ansi(self) -> str:
+        """The encoding of text files that old programs read, such as VBA."""
+
+    def variable(self, name: str) -> str:
+        """An environment variable; "" where it is not set."""
+
+    def program(self) -> Program:
+        """This program.
+
+        Raises:
+            UnusableFile: the installation is incomplete.
+        """
+
+    def addin_version(self, data: bytes) -> str | None:
+        """The version that an xlwings add-in says of itself; None where it says none."""
+
+    def is_file(self, path: Path) -> bool:
+        """Whether there is such a file."""
+
+    def names(self, folder: Path) -> Sequence[str]:
+        """What stands in a folder; nothing where there is none."""
+
+    def read(self, path: Path) -> bytes | None:
+        """A file; None where there is none.
+
+        Raises:
+            UnusableFile: it cannot be read.
+        """
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Make or replace a file, whole or not at all, and the folders above it.
+
+        Raises:
+            UnusableFile: it cannot be written, or Excel has it open.
+        """
+
+    def delete(self, path: Path) -> None:
+        """Remove a file, if there.
+
+        Raises:
+            UnusableFile: Excel has it open.
+        """
+
+    def delete_empty(self, folder: Path) -> None:
+        """Remove a folder, if there and empty."""
+
+    def marked(self, path: Path) -> bool:
+        """Whether Windows noted that the file came from the internet, so that Excel blocks its macros."""
+
+    def unmark(self, path: Path) -> None:
+        """Take that note away.
+
+        Raises:
+            UnusableFile: it cannot be taken away.
+        """
+
+    def registry(self, key: str, name: str) -> int | str | None:
+        """A value below HKEY_CURRENT_USER; None where there is none."""
+
+    def may_write(self, folder: Path) -> bool:
+        """Whether a file can be made in a folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeState:
+    """How the way from LibreOffice's buttons to Python stands in a profile.
+
+    profile: there is one; current: library and script are those of this version; python: what the buttons start, None
+    where no script is; trusted: URLs of the folders whose documents may run macros.
+    """
+
+    profile: bool
+    installed: bool
+    current: bool
+    python: Path | None
+    trusted: tuple[str, ...]
+
+
+class Calc(Protocol):
+    """The user's own LibreOffice, and the way from its buttons to Python."""
+
+    def found(self) -> bool:
+        """Whether there is a LibreOffice that Python can speak with."""
+
+    @property
+    def profile(self) -> Path:
+        """Where the user's settings of LibreOffice stand."""
+
+    def state(self) -> BridgeState:
+        """How the bridge stands."""
+
+    def install(self, trust: Path | None) -> bool:
+        """Put it there; gives whether anything changed. trust: an office folder whose documents may run macros.
+
+        Raises:
+            Refusal: LibreOffice is open, or its profile cannot be changed.
+        """
+
+    def remove(self) -> bool:
+        """Take it out again; gives whether there was anything.
+
+        Raises:
+            Refusal: LibreOffice is open, or its profile cannot be changed.
         """
 
 
@@ -149,6 +326,7 @@ class World:
 
     read: BookReader
     open_book: Callable[[str, bytes], Book]
+    refuse_foreign_macros: MacroGuard
     write_cells: CellWriter
     save: FileSaver
     templates: Templates

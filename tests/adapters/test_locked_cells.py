@@ -50,7 +50,7 @@ def locked_cells(book: Book) -> list[tuple[str, tuple[int, int]]]:
     for name, cells in book.sheets.items():
         table = layout.TABLES.get(name)
         entries = {n for n, c in enumerate(table.columns, 1) if c.entry} if table else set()
-        if name != layout.RESULTS:
+        if name != layout.RESULTS and name not in layout.MARK_TABLES:
             found += [(name, place) for place in cells if place[0] < FIRST_ROW or place[1] not in entries]
     return found
 

@@ -122,9 +122,11 @@ def test_the_headers_of_the_contract_are_there():
         assert set(headers.split(", ")) <= {column.header for column in TABLES[sheet].columns}
     assert set(contract) == set(TABLES)
     assert form_layout.SHEETS == (
-        "Petunjuk", "Ringkasan", "Hasil Kerja", "Perilaku", "Faktor Luar", "Umpan Balik", "Hasil", "_meta",
+        "Petunjuk", "Ringkasan", "Hasil Kerja", "Perilaku", "Faktor Luar", "Umpan Balik", "Hasil",
+        "Temuan", "Penjelasan",
+        "_meta",
     )  # fmt: skip
-    assert induk_layout.SHEETS == ("Beranda", "Pegawai", "Rencana", "Pengaturan", "Acuan")
+    assert induk_layout.SHEETS == ("Beranda", "Pegawai", "Rencana", "Pengaturan", "Acuan", "Temuan")
 
 
 def test_the_recap_has_no_header_twice_and_starts_empty_of_people():

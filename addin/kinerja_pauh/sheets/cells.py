@@ -75,6 +75,24 @@ class SheetFill:
     heights: Mapping[int, float] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class SheetChange:
+    """What a button changes in one sheet of an open workbook, locked cells included.
+
+    clear_from: the contents of this row and all below go first; None clears nothing. values: text is never a formula.
+    heights: row -> points.
+    formulas: in English syntax, with "=". notes: exactly the notes that our program keeps on the sheet afterwards
+    (people's own notes stay); None leaves ours as they are.
+    """
+
+    sheet: str
+    values: Mapping[tuple[int, int], Value] = field(default_factory=dict)
+    formulas: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    clear_from: int | None = None
+    heights: Mapping[int, float] = field(default_factory=dict)
+    notes: Mapping[tuple[int, int], str] | None = None
+
+
 def column_letters(column: int) -> str:
     """The letters of a column counted from 1.
 

@@ -12,7 +12,7 @@ from kinerja_pauh.appraisal.scoring import example_needed, reason_needed
 from . import form_layout as layout
 from .cells import Block, SheetFill
 from .days import show_day
-from .form_meta import entries
+from .form_meta import DEFAULT_PASSWORD, entries
 from .heights import row_height
 from .layout import FIRST_ROW, SUBTITLE_ROW
 from .numbers import FIFTEEN
@@ -35,8 +35,10 @@ LEAST_FACTOR_ROWS, LEAST_FEEDBACK_ROWS = 15, 8
 Row = dict[str, "Value"]
 
 
-def fill_form(form: Form, results: Sequence[Result], rules: Rulebook) -> dict[str, SheetFill]:
-    """What each sheet of the form holds. results: of the form's ratees, in the same order."""
+def fill_form(
+    form: Form, results: Sequence[Result], rules: Rulebook, password: str = DEFAULT_PASSWORD
+) -> dict[str, SheetFill]:
+    """What each sheet of the form holds. results: of the form's ratees, in the same order. password: its sheets'."""
     guides = {value.name: "\n".join(f"• {guide}" for guide in value.guides) for value in rules.values.value}
     rows: dict[str, list[Row]] = {
         layout.SUMMARY: [_summary(result) for result in results],
@@ -52,7 +54,8 @@ def fill_form(form: Form, results: Sequence[Result], rules: Rulebook) -> dict[st
     heading = subtitle(form.office, form.period, f"Penilai: {form.rater_name}")
     fills = {name: fill_table(layout.TABLES[name], table_rows, heading) for name, table_rows in rows.items()}
     fills[layout.GUIDE] = SheetFill(values={(SUBTITLE_ROW, 1): heading, **parameter_cells(rules, form.period)})
-    fills[layout.META] = _meta(form)
+    fills |= {name: SheetFill(values={(SUBTITLE_ROW, 1): heading}) for name in (layout.FINDINGS, layout.EXPLANATION)}
+    fills[layout.META] = _meta(form, password)
     return fills
 
 
@@ -72,8 +75,8 @@ def fill_table(table: Table, rows: Sequence[Row], heading: str) -> SheetFill:
     return SheetFill((Block(FIRST_ROW, FIRST_ROW, max(1, len(rows))),), values, heights)
 
 
-def _meta(form: Form) -> SheetFill:
-    rows = entries(form)
+def _meta(form: Form, password: str) -> SheetFill:
+    rows = entries(form, password)
     values: dict[tuple[int, int], Value] = {}
     for number, (key, value) in enumerate(rows, start=1):
         values[number, 1], values[number, 2] = key, value

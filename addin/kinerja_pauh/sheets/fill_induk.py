@@ -12,6 +12,7 @@ from .cells import SheetFill
 from .days import show_day
 from .fill_form import fill_table, indicator_number
 from .layout import SUBTITLE_ROW
+from .mark_sheets import FINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +43,7 @@ def fill_induk(
         layout.PLANS: fill_table(layout.PLANS_TABLE, rows + [unnamed] * SPARE_PLANS, heading),
         layout.SETTINGS: fill_table(layout.SETTINGS_TABLE, keys, heading),
         layout.REFERENCE: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
+        FINDINGS: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
     }
 
 

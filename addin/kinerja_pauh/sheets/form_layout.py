@@ -43,17 +43,21 @@ from .form_words import (
     YES,
 )
 from .layout import MISSING, WRONG, Column, Look, Rule, Table
+from .mark_sheets import EXPLANATION, EXPLANATION_TABLE, FINDINGS, FINDINGS_TABLE
 
 __all__ = [
     "BEHAVIOUR",
     "BEHAVIOUR_TABLE",
     "CAUSES",
+    "EXPLANATION",
     "FACTORS",
     "FACTORS_TABLE",
     "FEEDBACK",
     "FEEDBACK_TABLE",
+    "FINDINGS",
     "GUIDE",
     "LEFT_OUT",
+    "MARK_TABLES",
     "META",
     "NO",
     "PROVISIONAL_MARK",
@@ -408,4 +412,6 @@ TABLES = {
     table.sheet: table
     for table in (SUMMARY_TABLE, WORK_TABLE, BEHAVIOUR_TABLE, FACTORS_TABLE, FEEDBACK_TABLE, RESULTS_TABLE)
 }
-SHEETS = (GUIDE, *TABLES, META)
+MARK_TABLES = {FINDINGS: FINDINGS_TABLE, EXPLANATION: EXPLANATION_TABLE}
+"""Sheets that only buttons write; nothing is read from them."""
+SHEETS = (GUIDE, *TABLES, *MARK_TABLES, META)

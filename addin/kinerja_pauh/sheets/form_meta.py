@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from .cells import Book
 
 KIND = "Formulir Penilaian"
+DEFAULT_PASSWORD = "pauh"  # noqa: S105 - a courtesy against slips, printed in the manual
 _SETTING, _PERSON = "atur:", "pegawai:"
+_PASSWORD = "kata_sandi_lembar"  # noqa: S105 - the name of a key
 _NEVER_BLANK = ("id_formulir", "periode", "penilai_nip")
 
 
@@ -30,7 +32,11 @@ class NotAForm(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class FormMeta:
-    """What `_meta` says. rows: NIP of each ratee -> numbers of the indicators that the form was sent with."""
+    """What `_meta` says. rows: NIP of each ratee -> numbers of the indicators that the form was sent with.
+
+    password: of the sheet protection; it stands in the form because a button on the rater's computer must write into
+    locked cells, and it guards against slips only.
+    """
 
     form_id: str
     office: Office
@@ -39,10 +45,14 @@ class FormMeta:
     rater_nip: str
     rater_name: str
     rows: Mapping[str, tuple[str, ...]]
+    password: str
 
 
-def entries(form: Form) -> list[tuple[str, str]]:
-    """The keys and values of a form's `_meta`, in order; all text, so that no program changes a digit."""
+def entries(form: Form, password: str) -> list[tuple[str, str]]:
+    """The keys and values of a form's `_meta`, in order; all text, so that no program changes a digit.
+
+    password: of the form's sheet protection.
+    """
     rules = form.rules
     fixed = [
         ("jenis", KIND),
@@ -59,6 +69,7 @@ def entries(form: Form) -> list[tuple[str, str]]:
         ("versi_berakhlak", rules.values_version),
         ("penilai_nip", form.rater_nip),
         ("penilai_nama", form.rater_name),
+        (_PASSWORD, password),
     ]
     settings = [(_SETTING + key, value) for key, value in rules.settings]
     people = [(_PERSON + r.nip, ";".join(i.number for i in r.indicators)) for r in form.ratees]
@@ -114,4 +125,5 @@ def _meta(values: Mapping[str, str]) -> FormMeta:
             for k, v in values.items()
             if k.startswith(_PERSON)
         },
+        password=values.get(_PASSWORD, DEFAULT_PASSWORD),
     )

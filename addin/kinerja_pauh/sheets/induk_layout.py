@@ -5,6 +5,7 @@ from __future__ import annotations
 from kinerja_pauh.appraisal.model import Aspect, Civil, Direction, Kind
 
 from .layout import MISSING, WRONG, Column, Look, Rule, Table
+from .mark_sheets import FINDINGS
 
 HOME, STAFF, PLANS, SETTINGS, REFERENCE = "Beranda", "Pegawai", "Rencana", "Pengaturan", "Acuan"
 POSITION_TYPES = (
@@ -164,9 +165,10 @@ SETTING_KEYS = {
     "dengan_rekan": "Ya bila rekan kerja ikut menilai: bobot 60/40 (PP 30/2019 ps. 41); Tidak: 70/30.",
     "versi_berakhlak": "A: panduan perilaku menurut SE MenPANRB 20/2021; B: menurut UU 20/2023 ps. 4.",
     "predikat_organisasi": "Bila sudah ada: Istimewa, Baik, Butuh Perbaikan, Kurang, Sangat Kurang; dipakai rekap.",
-    "kata_sandi_lembar": "Kata sandi pelindung lembar formulir: agar rumus tidak tertimpa, bukan pengaman.",
+    "kata_sandi_lembar": "Pelindung lembar formulir agar rumus tidak tertimpa, bukan pengaman; tersimpan juga di "
+    "formulir. Jangan pakai sandi yang dipakai di tempat lain.",
 }
 """Keys that every Induk has, with what they mean. Settings of the rulebook may be added below them by their own key."""
 
 TABLES = {table.sheet: table for table in (STAFF_TABLE, PLANS_TABLE, SETTINGS_TABLE)}
-SHEETS = (HOME, *TABLES, REFERENCE)
+SHEETS = (HOME, *TABLES, REFERENCE, FINDINGS)

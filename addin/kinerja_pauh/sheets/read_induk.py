@@ -18,6 +18,7 @@ from kinerja_pauh.appraisal.model import (
 
 from . import induk_layout as layout
 from .days import from_text
+from .form_meta import DEFAULT_PASSWORD
 from .plan_rows import read_plan_row
 from .table_reader import open_table
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from .layout import Table
     from .table_reader import TableReader
 
-DEFAULT_PASSWORD = "pauh"  # noqa: S105 - a courtesy against slips, printed in the manual
 ORGANISATION_PREDICATES = ("Istimewa", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang")
 _SAID_BY_US = {"Keterangan"}
 """Headers that only explain; an Induk without them still says everything."""

@@ -15,7 +15,7 @@ from kinerja_pauh.sheets.parameters import parameter_cells
 
 from . import look
 from .protection import protect
-from .table_sheet import empty_book, set_up_page, write_table
+from .table_sheet import empty_book, set_up_page, write_list, write_table
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -33,6 +33,8 @@ def form_book(rules: Rulebook, period: Period, password: str) -> Workbook:
     _guide(book.create_sheet(layout.GUIDE), rules, period)
     for table in layout.TABLES.values():
         write_table(book.create_sheet(table.sheet), table, layout.TABLES)
+    for table in layout.MARK_TABLES.values():
+        write_list(book.create_sheet(table.sheet), table)
     meta = book.create_sheet(layout.META)
     meta.sheet_state = "veryHidden"
     meta["A1"].number_format = meta["B1"].number_format = "@"

@@ -9,10 +9,11 @@ from openpyxl.styles import Alignment
 from kinerja_pauh.sheets import induk_layout as layout
 from kinerja_pauh.sheets.heights import height_of, lines
 from kinerja_pauh.sheets.layout import FIRST_ROW, PURPOSE_ROW, SUBTITLE_ROW, TITLE_ROW
+from kinerja_pauh.sheets.mark_sheets import FINDINGS, FINDINGS_TABLE
 from kinerja_pauh.sheets.parameters import CONFIDENCE_WORDS
 
 from . import look
-from .table_sheet import empty_book, set_up_page, write_table
+from .table_sheet import empty_book, set_up_page, write_list, write_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -63,6 +64,7 @@ def induk_book(rules: Rulebook, settings: Sequence[Setting]) -> Workbook:
         sheet.sheet_properties.tabColor = "FFD966"
     _text_columns(book)
     _reference(book.create_sheet(layout.REFERENCE), rules, settings)
+    write_list(book.create_sheet(FINDINGS), FINDINGS_TABLE)
     home.sheet_properties.tabColor = look.ACCENT
     return book
 

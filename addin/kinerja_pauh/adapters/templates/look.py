@@ -10,12 +10,13 @@ from kinerja_pauh.sheets.layout import Look
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
+    from openpyxl.worksheet.dimensions import ColumnDimension
 
     from kinerja_pauh.sheets.layout import Column
 
 FONT = "Calibri"
 ACCENT, INPUT, LOCKED = "1F4E79", "FFF8DC", "F2F2F2"
-MISSING, WRONG, DONE, CAUTION = "FFD58A", "F4B6AE", "E2EFDA", "FFF2CC"
+MISSING, WRONG, DONE, CAUTION, NOTICE = "FFD58A", "F4B6AE", "E2EFDA", "FFF2CC", "CFE2F3"
 RULE, MUTED = "BFBFBF", "595959"
 FORMATS = {
     Look.TEXT: "@",
@@ -62,6 +63,13 @@ def data(cell: Cell | MergedCell, column: Column, *, protected: bool = True) -> 
         wrap_text=column.look in {Look.WRAP, Look.STATE, Look.DATE, Look.NUMBER},
         indent=1 if numeric else 0,
     )
+
+
+def whole_column(dimension: ColumnDimension, column: Column) -> None:
+    """Every cell of a column that has no look of its own; locked, for a list that only a program writes."""
+    dimension.number_format = FORMATS[column.look] if column.header != "Sel" else "General"
+    dimension.font = font()
+    dimension.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
 
 
 def title(cell: Cell | MergedCell) -> None:

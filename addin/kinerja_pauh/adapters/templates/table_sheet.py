@@ -9,6 +9,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from kinerja_pauh.appraisal.findings import Severity
 from kinerja_pauh.sheets.layout import (
     FIRST_ROW,
     HEADER_ROW,
@@ -20,6 +21,7 @@ from kinerja_pauh.sheets.layout import (
     Look,
     resolve,
 )
+from kinerja_pauh.sheets.mark_sheets import mark_rules
 
 from . import look
 
@@ -37,8 +39,10 @@ LEGEND = (
     ("Merah: salah", look.WRONG),
 )
 _HEADER_HEIGHT = 48.0
+_LIST_HEADER_HEIGHT = 22.0
 _LEGEND_WIDTH = 16
 _STATES = (("✓", look.DONE), ("▲", look.CAUTION), ("✕", look.MISSING))
+_MARKS = {Severity.WRONG: look.WRONG, Severity.MISSING: look.MISSING, Severity.WARNING: look.NOTICE}
 _LONGEST_PROMPT_TITLE = 32
 
 
@@ -63,10 +67,36 @@ def write_table(sheet: Worksheet, table: Table, tables: Mapping[str, Table], *, 
             cell.value = "=" + resolve(column.formula, table, tables)
         _rules(sheet, column, cell.coordinate, table, tables)
         _entry_help(sheet, column, cell.coordinate, table, tables)
+    _marks(sheet, table)
     sheet.row_dimensions[HEADER_ROW].height = _HEADER_HEIGHT
     sheet.row_dimensions[FIRST_ROW].height = 18
     _view(sheet, table)
     _print(sheet, table)
+
+
+def write_list(sheet: Worksheet, table: Table) -> None:
+    """A sheet whose rows only a program writes: heading, header row, and the look of whole columns."""
+    _heading(sheet, table, legend=False)
+    for number, column in enumerate(table.columns, start=1):
+        dimension = sheet.column_dimensions[get_column_letter(number)]
+        dimension.width = column.width + 0.71
+        dimension.hidden = not column.width
+        look.whole_column(dimension, column)
+        look.heading(sheet.cell(HEADER_ROW, number, column.header))
+    sheet.row_dimensions[HEADER_ROW].height = _LIST_HEADER_HEIGHT
+    sheet.freeze_panes = sheet.cell(FIRST_ROW, 1)
+    sheet.sheet_view.zoomScale = table.zoom
+    sheet.sheet_view.showGridLines = False
+    set_up_page(sheet, landscape=table.landscape)
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+
+
+def _marks(sheet: Worksheet, table: Table) -> None:
+    """The colours of what the sheet Temuan lists, over the whole table."""
+    row = f"A{FIRST_ROW}:{get_column_letter(len(table.columns))}{FIRST_ROW}"
+    for severity, formula in mark_rules(table.sheet):
+        rule = FormulaRule(formula=[formula], fill=look.fill(_MARKS[severity]), stopIfTrue=True)
+        sheet.conditional_formatting.add(row, rule)
 
 
 def _heading(sheet: Worksheet, table: Table, *, legend: bool) -> None:
