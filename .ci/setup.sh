@@ -6,7 +6,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-SYSTEM_PACKAGES='libreoffice-calc python3-uno libreoffice-script-provider-python poppler-utils fonts-crosextra-carlito'
+SYSTEM_PACKAGES='libreoffice-calc python3-uno libreoffice-script-provider-python poppler-utils fonts-crosextra-carlito
+    gnumeric xvfb xdotool'
 
 say() { printf '%s\n' "$*" >&2; }
 stop() {

@@ -14,7 +14,7 @@ import kinerja_pauh
 from kinerja_pauh.adapters import bundled
 from kinerja_pauh.adapters.bundled import BundledTemplates, bundled_folder
 from kinerja_pauh.adapters.report_language import LanguageProblem
-from kinerja_pauh.adapters.templates.names import FORM, INDUK, REPORT
+from kinerja_pauh.adapters.templates.names import ADDIN, FORM, INDUK, REPORT, with_macros
 from kinerja_pauh.appraisal.findings import Refusal
 from kinerja_pauh.ports import UnusableFile
 
@@ -47,17 +47,24 @@ def test_in_a_checkout_the_folders_stand_beside_the_package() -> None:
     assert bundled_folder("macros") == CHECKOUT / "macros"
 
 
-def test_an_incomplete_installation_is_said_with_the_cure() -> None:
+def test_an_incomplete_installation_is_said_with_the_cure(tmp_path, monkeypatch) -> None:
     with pytest.raises(UnusableFile, match="Pasang ulang kinerja-pauh"):
         bundled_folder("tidak ada")
+    monkeypatch.setattr(bundled, "bundled_folder", lambda _name: tmp_path)
+    with pytest.raises(UnusableFile, match=rf"berkas {ADDIN} tidak ada\. Pasang ulang kinerja-pauh"):
+        bundled.addin_path()
 
 
 def test_a_wheel_brings_the_same_masters_inside_the_package(installed) -> None:
-    ours = {p.name: p.read_bytes() for p in (CHECKOUT / "workbook_templates").glob("*.xlsx")}
-    theirs = installed / "kinerja_pauh" / "_bundled" / "workbook_templates"
-    assert set(ours) == {FORM, INDUK, REPORT}
-    assert {p.name: p.read_bytes() for p in theirs.glob("*.xlsx")} == ours
-    assert (installed / "kinerja_pauh" / "_bundled" / "macros").is_dir()
+    ours, theirs = (
+        {p.name: p.read_bytes() for p in (folder / "workbook_templates").iterdir()}
+        for folder in (CHECKOUT, installed / "kinerja_pauh" / "_bundled")
+    )
+    assert set(ours) == {FORM, INDUK, REPORT, with_macros(FORM), with_macros(INDUK), ADDIN}
+    assert theirs == ours
+    macros = installed / "kinerja_pauh" / "_bundled" / "macros"
+    for source in (CHECKOUT / "macros").rglob("*.*"):
+        assert (macros / source.relative_to(CHECKOUT / "macros")).read_bytes() == source.read_bytes()
 
 
 def test_an_installed_wheel_says_its_version_and_works_with_its_own_masters(installed, tmp_path) -> None:
@@ -67,11 +74,13 @@ def test_an_installed_wheel_says_its_version_and_works_with_its_own_masters(inst
     assert ran.returncode == 0, ran.stderr
     shown = (
         "import pathlib, kinerja_pauh.adapters.bundled as b; masters = b.BundledTemplates(); masters.form('pauh'); "
-        "masters.report(pathlib.Path('tidak ada')); print(b.bundled_folder('workbook_templates'))"
+        "masters.report(pathlib.Path('tidak ada')); masters.form('pauh', macros=True); masters.induk(macros=True); "
+        "print(b.addin_path())"
     )
     command = [sys.executable, "-P", "-c", f"import sys; sys.path.insert(0, {str(installed)!r}); {shown}"]
     found = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, check=True).stdout.strip()
-    assert Path(found) == installed / "kinerja_pauh" / "_bundled" / "workbook_templates"
+    assert Path(found) == installed / "kinerja_pauh" / "_bundled" / "workbook_templates" / ADDIN
+    assert Path(found).is_file()
 
 
 def test_a_wheel_holds_no_tests_caches_or_machine_paths(installed) -> None:

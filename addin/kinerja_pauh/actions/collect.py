@@ -58,6 +58,7 @@ def _one(path: Path, register: Register, world: World) -> FileOutcome:
         book = world.open_book(path.name, data)
         scored = score_form(book)
         issue = _issue(scored, register)
+        world.refuse_foreign_macros(data, issue.data)
         changed = locked_changes(world.open_book(issue.file_name, issue.data), book)
     except Refusal as refusal:
         return FileOutcome(path.name, Verdict.REFUSED, note=str(refusal))

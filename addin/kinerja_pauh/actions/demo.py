@@ -73,6 +73,6 @@ def _return_filled(root: Path, world: World, people: int) -> None:
     for number, form in enumerate(forms, start=1):
         filled = replace(form, ratees=tuple(entries[ratee.nip] for ratee in form.ratees))
         results = [score(ratee, rules, period) for ratee in filled.ratees]
-        data = stamper.render(fill_form(filled, results, rules))
+        data = stamper.render(fill_form(filled, results, rules, induk.password))
         world.save(folder.inbox / form_name(form.rater_nip, period.label), data)
         done(number)

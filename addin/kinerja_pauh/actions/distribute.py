@@ -20,16 +20,20 @@ from .read_files import check_induk
 from .rules import rules_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from kinerja_pauh.appraisal.model import Employee, Period
     from kinerja_pauh.appraisal.rulebook import Rulebook
     from kinerja_pauh.ports import World
+    from kinerja_pauh.sheets.cells import SheetFill
     from kinerja_pauh.sheets.read_induk import Induk
 
 
-def distribute(root: Path, world: World) -> Outcome:
+def distribute(root: Path, world: World, *, macros: bool = False) -> Outcome:
     """Write the forms into 1_dibagikan; with a blocking finding in the Induk nothing is written.
+
+    macros: as .xlsm with buttons on the sheets.
 
     Raises:
         Refusal: no Induk, or one that cannot be read.
@@ -38,7 +42,7 @@ def distribute(root: Path, world: World) -> Outcome:
     path = folder.induk
     induk, findings = check_induk(world.read(path), world.now().date())
     if induk.period is None or blocked(findings):
-        advice = "Formulir belum dibagikan. Betulkan temuan di Induk, simpan, lalu ulangi kinerja bagikan."
+        advice = "Formulir belum dibagikan. Betulkan temuan di Induk, lalu bagikan lagi."
         return Outcome((FileOutcome(path.name, Verdict.LOOK, findings),), advice=advice)
     try:
         rules = rules_for(induk.rules, induk.period)
@@ -48,7 +52,10 @@ def distribute(root: Path, world: World) -> Outcome:
             (FileOutcome(path.name, Verdict.LOOK, (*findings, finding)),), advice="Formulir belum dibagikan."
         )
     forms = build_forms(induk, induk.period, rules)
-    written = _write(folder, forms, rules, induk.password, world)
+    stamper = world.templates.form(induk.password, macros=macros)
+    names = [form_name(form.rater_nip, form.period.label, "xlsm" if macros else "xlsx") for form in forms]
+    fills = (_filled(form, rules, induk.password) for form in forms)
+    written = _write(folder, dict(zip(names, forms, strict=True)), map(stamper.render, fills), world)
     people = sum(len(form.ratees) for form in forms)
     advice = f"{len(forms)} formulir untuk {people} pegawai ada di {folder.shared.name}. Kirim kepada penilainya."
     return Outcome((FileOutcome(path.name, Verdict.ACCEPTED, findings),), tuple(map(str, written)), advice)
@@ -76,20 +83,21 @@ def _ratee(employee: Employee, induk: Induk, rules: Rulebook) -> Ratee:
     return Ratee(employee.nip, employee.name, employee.position, plan, behaviours, new_idea=False)
 
 
-def _write(folder: OfficeFolder, forms: list[Form], rules: Rulebook, password: str, world: World) -> list[Path]:
-    stamper = world.templates.form(password)
+def _filled(form: Form, rules: Rulebook, password: str) -> Mapping[str, SheetFill]:
+    results = [score(ratee, rules, form.period) for ratee in form.ratees]
+    return fill_form(form, results, rules, password)
+
+
+def _write(folder: OfficeFolder, forms: Mapping[str, Form], files: Iterable[bytes], world: World) -> list[Path]:
+    """Save each form under its name and note it. files: their bytes, made one by one."""
     register = world.register(folder.register)
     folder.create()
     done = world.progress("Membuat formulir", len(forms))
-    paths, issued = [], []
-    for number, form in enumerate(forms, start=1):
-        results = [score(ratee, rules, form.period) for ratee in form.ratees]
-        path = folder.shared / form_name(form.rater_nip, form.period.label)
-        data = stamper.render(fill_form(form, results, rules))
-        world.save(path, data)
+    issued = []
+    for number, ((name, form), data) in enumerate(zip(forms.items(), files, strict=True), start=1):
+        world.save(folder.shared / name, data)
         label, people = form.period.label, len(form.ratees)
-        issued.append(Issued(form.form_id, form.rater_nip, form.rater_name, label, path.name, people, data))
-        paths.append(path)
+        issued.append(Issued(form.form_id, form.rater_nip, form.rater_name, label, name, people, data))
         done(number)
     register.issue(issued, world.now())
-    return paths
+    return [folder.shared / name for name in forms]

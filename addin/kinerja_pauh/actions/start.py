@@ -35,8 +35,10 @@ class FolderTaken(Refusal):
     """Di folder itu sudah ada Induk."""
 
 
-def start(root: Path, year: int, world: World, staff: Path | None = None) -> Outcome:
+def start(root: Path, year: int, world: World, staff: Path | None = None, *, macros: bool = False) -> Outcome:
     """A folder with an empty Induk for a year, or one that holds the staff of a list.
+
+    macros: the Induk as .xlsm with buttons on its sheets.
 
     Raises:
         FolderTaken: there is an Induk already; nothing is overwritten.
@@ -55,7 +57,8 @@ def start(root: Path, year: int, world: World, staff: Path | None = None) -> Out
         if refused:
             return Outcome(files, advice="Induk belum dibuat. Betulkan daftar pegawainya, lalu ulangi.")
     settings = settings_for(DEFAULT_OFFICE, year_period(year), year=year)
-    path = write_induk(root, employees, {}, settings, world)
+    data = world.templates.induk(macros=macros).render(fill_induk(employees, {}, settings))
+    path = _save(root / f"Induk_{year}.{'xlsm' if macros else 'xlsx'}", data, world)
     return Outcome(files, (str(path),), f"Buka {path.name}, isi Pegawai dan Rencana, lalu jalankan kinerja bagikan.")
 
 
@@ -71,11 +74,17 @@ def write_induk(
     Raises:
         FolderTaken: there is an Induk already.
     """
-    folder = OfficeFolder(root)
-    if any(root.glob("Induk_*.xls[xm]")):
-        raise FolderTaken(f'Di folder "{root.name}" sudah ada Induk. Sebut folder lain, atau pindahkan Induk itu dulu.')
-    path = root / f"Induk_{settings['tahun']}.xlsx"
     data = world.templates.induk().render(fill_induk(employees, plans, settings))
+    return _save(root / f"Induk_{settings['tahun']}.xlsx", data, world)
+
+
+def _save(path: Path, data: bytes, world: World) -> Path:
+    """The Induk into its folder, which is made."""
+    folder = OfficeFolder(path.parent)
+    if any(folder.root.glob("Induk_*.xls[xm]")):
+        raise FolderTaken(
+            f'Di folder "{folder.root.name}" sudah ada Induk. Sebut folder lain, atau pindahkan Induk itu dulu.'
+        )
     try:
         folder.create()
     except OSError as problem:

@@ -6,13 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.adapters.atomic_save import save_atomically
+from kinerja_pauh.adapters.shipped_folders import bundled_folder
 from kinerja_pauh.appraisal.model import Period
 from kinerja_pauh.regulations import rulebook_for, settings_of
-from kinerja_pauh.sheets.read_induk import DEFAULT_PASSWORD
+from kinerja_pauh.sheets.form_meta import DEFAULT_PASSWORD
 
 from .finish import finished
 from .form_book import form_book
 from .induk_book import induk_book
+from .macro_books import macro_books
 from .names import FORM, INDUK, REPORT
 from .report_book import report_book
 
@@ -25,11 +27,12 @@ _EXAMPLE = Period("Contoh", date(2026, 1, 1), date(2026, 12, 31))
 def built_templates() -> dict[str, bytes]:
     """File name -> bytes of each master, the same bytes every time."""
     rules = rulebook_for(_EXAMPLE.end)
-    return {
+    masters = {
         FORM: finished(form_book(rules, _EXAMPLE, DEFAULT_PASSWORD), "Formulir Penilaian Kinerja"),
         INDUK: finished(induk_book(rules, settings_of(rules)), "Induk Penilaian Kinerja"),
         REPORT: finished(report_book(), "Laporan Hasil Penilaian Kinerja"),
     }
+    return masters | macro_books(masters, bundled_folder("macros"))
 
 
 def build_templates(folder: Path) -> list[Path]:

@@ -1,3 +1,13 @@
-"""File names of the shipped masters."""
+"""File names of the shipped masters and of the add-in."""
 
 FORM, INDUK, REPORT = "Formulir_Penilaian.xlsx", "Induk.xlsx", "Laporan_Hasil_Penilaian.xlsx"
+ADDIN = "Penilaian.xlam"
+
+
+def with_macros(master: str) -> str:
+    """The name of a master's variant with buttons.
+
+    >>> with_macros(INDUK)
+    'Induk.xlsm'
+    """
+    return master.removesuffix(".xlsx") + ".xlsm"
