@@ -1,9 +1,14 @@
 """The other end of the line: a script under LibreOffice's Python that starts soffice and does what it is told.
 
+Or that attaches to a LibreOffice of the user's, which is then left running and as it is.
+
 One JSON object a line: {"do": "open", …} on stdin, {"ok": value} or {"error": kind, "detail": text} on stdout. Rows and
 columns count from 1. Standard library and `uno` only, and nothing newer than Python 3.8, which LibreOffice for Windows
 still ships; `uno` is imported where used, so that any Python can import this file. When stdin closes (our parent is
 done or dead) soffice is ended and its profile removed, even in the middle of a command.
+
+Commands that Session does not have are those of bridge_objects.py, beside this file: any UNO object, by a number. An
+order may name in "drop" the numbers that are not needed any more.
 """
 
 from __future__ import annotations
@@ -23,6 +28,7 @@ from pathlib import Path
 from typing import IO, Any
 
 START_SECONDS = 90
+CONNECT_SECONDS = 20
 QUIT_SECONDS = 10
 AGAIN = 81  # soffice's exit code that asks to be started once more, given for each fresh profile
 NO_MACROS = 0
@@ -48,6 +54,7 @@ SETTINGS = (
     ("Office.Common/Misc", "UseDocumentSystemFileLocking", "false"),
     ("Setup/L10N", "ooSetupSystemLocale", "{locale}"),
 )
+MACROS_RUN = ("Office.Common/Security/Scripting", "MacroSecurityLevel", "0")
 
 
 class Refusal(Exception):
@@ -58,12 +65,15 @@ class Refusal(Exception):
         self.kind = kind
 
 
-def write_profile(profile: Path, locale: str) -> None:
-    """A user profile without file locking, in which typed numbers are read as in `locale`."""
+def write_profile(profile: Path, locale: str, *, macros: bool = False) -> None:
+    """A user profile without file locking, in which typed numbers are read as in `locale`.
+
+    macros: whether those of any workbook may run.
+    """
     items = "".join(
         f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
         f"<value>{value.format(locale=locale)}</value></prop></item>"
-        for path, name, value in SETTINGS
+        for path, name, value in (*SETTINGS, *([MACROS_RUN] if macros else []))
     )
     folder = profile / "user"
     folder.mkdir(parents=True, exist_ok=True)
@@ -76,7 +86,7 @@ def write_profile(profile: Path, locale: str) -> None:
 
 
 class Soffice:
-    """The soffice process and its profile folder."""
+    """The soffice process and its profile folder; neither, where we only attached to one of the user's."""
 
     def __init__(self) -> None:
         self.process: Any = None
@@ -84,23 +94,36 @@ class Soffice:
         self._lock = threading.Lock()  # else a start could overtake `clear`, which another thread may call
         self._cleared = False
 
-    def start(self, program: str, profile: Path, locale: str) -> Any:  # noqa: ANN401  UNO objects have no static types
+    @property
+    def ours(self) -> bool:
+        """Whether we started it, and so end it."""
+        return self.process is not None
+
+    def start(self, program: str, profile: Path, locale: str, *, macros: bool = False) -> Any:  # noqa: ANN401  UNO
         """Starts soffice; gives its component context."""
         self.profile = profile
-        write_profile(profile, locale)
+        write_profile(profile, locale, macros=macros)
         pipe = "kinerja" + uuid.uuid4().hex
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo"]
         command += ["--nodefault", "--nolockcheck", f"--accept=pipe,name={pipe};urp;"]
         self._launch(command)
+        return self._resolved(pipe, START_SECONDS, command)
+
+    def attach(self, pipe: str) -> Any:  # noqa: ANN401  UNO objects have no static types
+        """The component context of a running soffice that listens on this pipe."""
+        return self._resolved(pipe, CONNECT_SECONDS, None)
+
+    def _resolved(self, pipe: str, seconds: float, command: list[str] | None) -> Any:  # noqa: ANN401  UNO
         uno = importlib.import_module("uno")
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-        until = time.monotonic() + START_SECONDS
+        until = time.monotonic() + seconds
         while time.monotonic() < until:
             try:
                 return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
             except Exception:  # noqa: BLE001  not listening yet: UNO has one exception for every reason
-                self._start_again_if_asked(command)
+                if command:
+                    self._start_again_if_asked(command)
                 time.sleep(0.05)
         raise Refusal("stopped", "soffice does not listen")
 
@@ -144,14 +167,18 @@ class Session:
     def __init__(self, soffice: Soffice) -> None:
         self._soffice = soffice
         self._desktop: Any = None
+        self.objects: Any = None
         self._books: dict[int, Any] = {}
         self._count = 0
 
-    def start(self, program: str, profile: str, locale: str) -> int:
+    def start(self, program: str, profile: str, locale: str, *, macros: bool = False) -> int:
         """Gives the pid of soffice."""
-        context = self._soffice.start(program, Path(profile), locale)
-        self._desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        self._use(self._soffice.start(program, Path(profile), locale, macros=macros))
         return int(self._soffice.process.pid)
+
+    def connect(self, pipe: str) -> None:
+        """Attaches to a soffice that runs already and listens on a named pipe."""
+        self._use(self._soffice.attach(pipe))
 
     def open(self, path: str) -> int:
         self._count += 1
@@ -237,9 +264,16 @@ class Session:
     def quit(self) -> None:
         for book in list(self._books):
             self.close(book)
+        if not self._soffice.ours:
+            return
         with contextlib.suppress(Exception):  # it may hang up before it answers
             self._desktop.terminate()
         self._soffice.wait(QUIT_SECONDS)
+
+    def _use(self, context: Any) -> None:  # noqa: ANN401  UNO objects have no static types
+        self._desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
+        beside = importlib.import_module("bridge_objects")  # a script's own folder comes first in its path
+        self.objects = beside.Objects(context, refuse_locked)
 
     def _load(self, path: Path) -> Any:  # noqa: ANN401  UNO objects have no static types
         # Naming the filter keeps LibreOffice from showing a damaged workbook as a page of text.
@@ -308,7 +342,10 @@ def answer(session: Session, order: dict[str, Any]) -> dict[str, Any]:
     """The reply to one order; every failure becomes a reply too."""
     command = order.pop("do")
     try:
-        return {"ok": getattr(session, command)(**order)}
+        if "drop" in order:
+            session.objects.drop(order.pop("drop"))
+        doer = session if hasattr(session, command) else session.objects
+        return {"ok": getattr(doer, command)(**order)}
     except Exception as error:  # noqa: BLE001  whatever UNO throws, the other end must get its answer
         kind = error.kind if isinstance(error, Refusal) else "refused"
         return {"error": kind if session.answers() else "stopped", "detail": words_of(error)}

@@ -26,6 +26,8 @@ from kinerja_pauh.adapters.libreoffice.problems import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kinerja_pauh.adapters.libreoffice.installation import Installation
 
 BRIDGE = Path(__file__).with_name("bridge.py")
@@ -43,11 +45,24 @@ PROBLEMS: dict[str, type[OfficeProblem]] = {
 class Link:
     """A started soffice, from construction to `end`; then `alive` is False and every call raises OfficeStopped."""
 
-    def __init__(self, installation: Installation, locale: str) -> None:
-        """Raises OfficeStopped or OfficeTooSlow; nothing is left running then."""
+    def __init__(
+        self,
+        installation: Installation,
+        locale: str = "id-ID",
+        *,
+        macros: bool = False,
+        prepare: Callable[[Path], None] | None = None,
+        pipe: str | None = None,
+    ) -> None:
+        """macros: whether those of any workbook may run. prepare: told the empty profile folder before the start.
+        pipe: attach to the LibreOffice that listens there instead of starting one; the rest then does not count, and
+        `end` leaves it running.
+
+        Raises OfficeStopped or OfficeTooSlow; nothing is left running then.
+        """
         self.alive = True
         self.pid: int | None = None
-        self._profile = Path(tempfile.mkdtemp(prefix="kinerja-office-"))
+        self._profile = None if pipe else Path(tempfile.mkdtemp(prefix="kinerja-office-"))
         self._replies: queue.Queue[bytes] = queue.Queue()
         self._bridge = subprocess.Popen(  # noqa: S603  our own script under an interpreter found on this computer
             [str(installation.python), str(BRIDGE)],
@@ -60,15 +75,25 @@ class Link:
         )
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
-        started = {"program": str(installation.soffice), "profile": str(self._profile), "locale": locale}
         try:
-            self.pid = self.call("start", START_SECONDS, **started)
+            if self._profile is None:
+                self.call("connect", START_SECONDS, pipe=pipe)
+            else:
+                if prepare:
+                    prepare(self._profile)
+                started = {"program": str(installation.soffice), "profile": str(self._profile), "locale": locale}
+                self.pid = self.call("start", START_SECONDS, **started, macros=macros)
         except BaseException:
             self.end()
             raise
 
-    def call(self, command: str, seconds: float, **arguments: Any) -> Any:  # noqa: ANN401  JSON in, JSON out
-        """The value that the bridge answers.
+    @property
+    def bridge_pid(self) -> int:
+        """Of the bridge process, which is one for each link."""
+        return self._bridge.pid
+
+    def call(self, command: str, seconds: float | None, **arguments: Any) -> Any:  # noqa: ANN401  JSON in, JSON out
+        """The value that the bridge answers. seconds: None waits as long as it takes, say for a person.
 
         Raises:
             OfficeProblem: as PROBLEMS says; after OfficeStopped and OfficeTooSlow the link has ended.
@@ -93,7 +118,7 @@ class Link:
         raise problem
 
     def end(self, *, in_peace: bool = True) -> None:
-        """Ends soffice and the bridge and removes the profile; in peace: the bridge may close the workbooks first."""
+        """Ends the bridge, and the soffice and profile that are ours; in peace: workbooks may be closed first."""
         if self.alive:
             self.alive = False
             if in_peace:
@@ -116,7 +141,8 @@ class Link:
                 os.kill(self.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
         self._listener.join(END_SECONDS)
         self._bridge.stdout.close()  # type: ignore[union-attr]  # a pipe, as asked for above
-        shutil.rmtree(self._profile, ignore_errors=True)
+        if self._profile:
+            shutil.rmtree(self._profile, ignore_errors=True)
 
     def _send(self, order: dict[str, Any]) -> None:
         try:

@@ -1,0 +1,56 @@
+"""A LibreOffice as in an office that has run `kinerja pasang --libreoffice`: its buttons reach this Python."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import spreadsheet
+from calc_office import CalcOffice
+from kinerja_pauh.adapters.libreoffice.button_bridge import install
+from kinerja_pauh.adapters.libreoffice.engine import button_macro
+from kinerja_pauh.adapters.libreoffice.profile_place import make_profile
+
+if TYPE_CHECKING:
+    import xlwings
+
+
+class ButtonOffice(CalcOffice):
+    """folder: where profile and messages stand, and the only place whose workbooks may run macros.
+
+    python: what the buttons start; None leaves the bridge out, as on a computer where nothing was installed.
+    """
+
+    def __init__(self, folder: Path, python: Path | None = Path(sys.executable)) -> None:
+        self.folder = folder
+        profile = folder / "profil kantor" / "user"
+        if python is None:
+            make_profile(profile, spreadsheet.required_office().soffice)
+        else:
+            install(profile, python, spreadsheet.required_office().soffice, folder)
+        self._messages = folder / "pesan.jsonl"
+        super().__init__(folder, profile, {"KINERJA_PESAN": str(self._messages)})
+
+    def press(self, book: xlwings.Book, url: str, *words: Any) -> None:
+        """What LibreOffice does when the button is clicked."""
+        book.api.getScriptProvider().getScript(url).invoke(tuple(words), (), ())
+
+    def said(self) -> list[tuple[str, bool]]:
+        """The messages since the last question, each with whether it warns."""
+        if not self._messages.exists():
+            return []
+        lines = self._messages.read_text("utf-8").splitlines()
+        self._messages.unlink()
+        return [(said["teks"], said["peringatan"]) for said in map(json.loads, lines)]
+
+
+def buttons(book: xlwings.Book) -> dict[str, dict[str, str | None]]:
+    """Sheet -> what stands on each button -> the address of its macro."""
+    found: dict[str, dict[str, str | None]] = {}
+    for sheet in book.sheets:
+        on_sheet = {shape.text: button_macro(shape) for shape in sheet.shapes if shape.type == "form_control"}
+        if on_sheet:
+            found[sheet.name] = on_sheet
+    return found
