@@ -34,7 +34,7 @@ def _one(path: Path, world: World, *, write: bool) -> FileOutcome:
         scored = score_form(book)
         forbidden = blocked(scored.findings)
         if write and not forbidden:
-            world.write_cells(path, RESULTS, _cells(book, scored, world))
+            world.write_cells(path, RESULTS, stamped_results(book, scored, world))
     except Refusal as refusal:
         return FileOutcome(path.name, Verdict.REFUSED, note=str(refusal))
     note = _note(forbidden=forbidden, write=write)
@@ -48,7 +48,12 @@ def _note(*, forbidden: bool, write: bool) -> str:
     return "Nilai ditulis ke lembar Hasil." if write else "Tidak ditulis, sesuai permintaan."
 
 
-def _cells(book: Book, scored: ScoredForm, world: World) -> dict[tuple[int, int], Value]:
+def stamped_results(book: Book, scored: ScoredForm, world: World) -> dict[tuple[int, int], Value]:
+    """(row, column) -> value of the sheet Hasil: every result, with when, by what and from which entries it came.
+
+    Raises:
+        NoResultsSheet: the sheet, a header or a person's row is gone.
+    """
     now = world.now()
     common: dict[str, Value] = {
         "Dihitung Pada": f"{show_day(now.date())} {now:%H.%M}",

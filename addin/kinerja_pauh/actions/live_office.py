@@ -1,0 +1,171 @@
+"""The buttons of an open Induk: the verbs of the office folder in which it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kinerja_pauh.appraisal.findings import Refusal
+from kinerja_pauh.sheets.cells import SheetChange
+from kinerja_pauh.sheets.induk_layout import TABLES
+from kinerja_pauh.sheets.mark_sheets import FINDINGS, Listed, findings_change, listed, no_findings_change, notes_of
+
+from .collect import collect
+from .distribute import distribute
+from .folder import OfficeFolder
+from .message import Message, counted
+from .outcome import Verdict
+from .read_files import check_induk, is_induk
+from .recap import recap
+from .report import report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from kinerja_pauh.appraisal.findings import Finding
+    from kinerja_pauh.ports import LiveWorkbook, World
+    from kinerja_pauh.sheets.cells import Book
+
+    from .outcome import FileOutcome, Outcome
+
+_UNPROTECTED = ""
+_LOOK_AT_LIST = f"Daftarnya di lembar {FINDINGS}."
+
+
+class NotInOfficeFolder(Refusal):
+    """Induk ini belum disimpan di folder penilaian."""
+
+
+def check_open_induk(live: LiveWorkbook, world: World) -> Message:
+    """Periksa Induk: mark what is wrong or missing.
+
+    Raises:
+        Refusal: the workbook is no Induk, or cannot be written.
+    """
+    book = live.read()
+    _, findings = check_induk(book, world.now().date())
+    live.apply(_marks(book, findings), _UNPROTECTED)
+    if not findings:
+        return Message("Induk lengkap dan tidak ada temuan. Silakan tekan Bagikan Formulir.")
+    return Message(f"Ada temuan: {counted(findings)}. {_LOOK_AT_LIST}", warning=True)
+
+
+def distribute_from(live: LiveWorkbook, world: World) -> Message:
+    """Bagikan Formulir: save the Induk, so that the file says what was handed out, and write the forms.
+
+    Raises:
+        Refusal: the workbook is no Induk, stands in no office folder, or cannot be saved or written.
+    """
+    root = _root(live)
+    book = live.read()
+    _refuse_other_books(book)
+    live.save()
+    outcome = distribute(root, _reading(live, book, world))
+    findings = [finding for one in outcome.files for finding in one.findings]
+    live.apply(_marks(book, findings), _UNPROTECTED)
+    return _said(outcome, f" {_LOOK_AT_LIST}" if findings else "")
+
+
+def collect_from(live: LiveWorkbook, world: World) -> Message:
+    """Kumpulkan: list the verdict and the findings of every file of 2_masuk on the sheet Temuan.
+
+    Raises:
+        Refusal: the workbook is no Induk, stands in no office folder, or cannot be written.
+    """
+    root = _root(live)
+    book = live.read()
+    _refuse_other_books(book)
+    outcome = collect(root, _reading(live, book, world))
+    live.apply([findings_change(_verdicts(outcome.files))], _UNPROTECTED)
+    live.show(FINDINGS)
+    return _said(outcome, f" Putusan tiap berkas ada di lembar {FINDINGS}." if outcome.files else "")
+
+
+def recap_from(live: LiveWorkbook, world: World) -> Message:
+    """Rekap: write the recap of everything that came back.
+
+    Raises:
+        Refusal: the workbook is no Induk, stands in no office folder, or nothing has come back.
+    """
+    root = _root(live)
+    outcome = recap(root, _reading(live, live.read(), world))
+    return _said(outcome, f" Rekap ada di {OfficeFolder(root).recap.name}.")
+
+
+def report_from(live: LiveWorkbook, world: World) -> Message:
+    """Buat Laporan: one report workbook a person.
+
+    Raises:
+        Refusal: the workbook is no Induk, stands in no office folder, or nothing has come back.
+    """
+    return _said(report(_root(live), _reading(live, live.read(), world)), "")
+
+
+def clear_induk_marks(live: LiveWorkbook, _world: World) -> Message:
+    """Bersihkan Tanda: no notes of ours, no colours of findings, an empty list.
+
+    Raises:
+        Refusal: the workbook cannot be written.
+    """
+    book = live.read()
+    live.apply([*_notes(book, ()), no_findings_change()], _UNPROTECTED)
+    return Message("Tanda temuan dibersihkan. Isi Induk tidak berubah.")
+
+
+def _root(live: LiveWorkbook) -> Path:
+    path = live.path
+    if path is None:
+        raise NotInOfficeFolder(
+            "Induk ini belum disimpan di komputer ini, atau dibuka langsung dari OneDrive. Simpan di folder penilaian "
+            "di komputer ini, lalu tekan tombolnya lagi."
+        )
+    if OfficeFolder(path.parent).induk.resolve() != path.resolve():
+        raise NotInOfficeFolder(
+            "Buku ini bukan Induk_<tahun> dari foldernya. Buka Induk di folder penilaian, lalu tekan tombolnya lagi."
+        )
+    return path.parent
+
+
+def _refuse_other_books(book: Book) -> None:
+    if not is_induk(book):
+        raise NotInOfficeFolder("Tombol ini untuk Induk. Buka Induk di folder penilaian, lalu tekan tombolnya lagi.")
+
+
+def _reading(live: LiveWorkbook, book: Book, world: World) -> World:
+    """The world in which the Induk reads as it is on the screen; Excel may not let its file be read meanwhile."""
+
+    def read(path: Path) -> Book:
+        return book if live.path is not None and path.resolve() == live.path.resolve() else world.read(path)
+
+    return replace(world, read=read)
+
+
+def _said(outcome: Outcome, more: str) -> Message:
+    return Message(f"{outcome.advice}{more}", warning=outcome.exit_status > 0)
+
+
+def _marks(book: Book, findings: Iterable[Finding]) -> list[SheetChange]:
+    found = list(findings)
+    return [*_notes(book, found), findings_change([listed(finding) for finding in found])]
+
+
+def _notes(book: Book, findings: Iterable[Finding]) -> list[SheetChange]:
+    notes = notes_of(findings)
+    return [SheetChange(sheet, notes=notes.get(sheet, {})) for sheet in TABLES if sheet in book.sheets]
+
+
+_VERDICT_WORDS = {
+    Verdict.REFUSED: "✕ Ditolak",
+    Verdict.LOOK: "▲ Perlu dilihat",
+    Verdict.ACCEPTED: "✓ Diterima",
+}
+
+
+def _verdicts(files: Iterable[FileOutcome]) -> list[Listed]:
+    """For each file its verdict, then its findings."""
+    rows = []
+    for one in files:
+        rows.append(Listed(_VERDICT_WORDS[one.verdict], one.note, one.file))
+        rows += [listed(finding, one.file) for finding in one.findings]
+    return rows
