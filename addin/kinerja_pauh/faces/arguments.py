@@ -49,7 +49,8 @@ def parser() -> Parser:
     verbs = top.add_subparsers(dest="verb", metavar="PERINTAH", required=True, title="Perintah")
     _demo(verbs)
     _start(verbs)
-    _over_folder(verbs, "bagikan", "buat satu formulir untuk setiap penilai di 1_dibagikan")
+    share = _over_folder(verbs, "bagikan", "buat satu formulir untuk setiap penilai di 1_dibagikan")
+    share.add_argument("--xlsm", action="store_true", help="formulir bertombol (.xlsm)")
     _over_files(verbs, "periksa", "tunjukkan temuan formulir atau Induk; tidak menulis apa pun")
     appraise = _over_files(verbs, "hitung", "Hitung Nilai pada formulir yang sedang tertutup")
     appraise.add_argument("--tanpa-tulis", action="store_true", help="hitung saja, berkas tidak diubah")
@@ -66,7 +67,18 @@ def parser() -> Parser:
     what = templates.add_subparsers(dest="what", metavar="TINDAKAN", required=True, title="Tindakan")
     build = what.add_parser("bangun", help="bangun ulang templat dari rancangan lembar")
     build.add_argument("--ke", type=Path, metavar="DIR", help="folder tujuan; asal: workbook_templates")
+    _computer(verbs)
     return top
+
+
+def _computer(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """What concerns this computer, not a folder or file."""
+    install = verbs.add_parser("pasang", help="pasang add-in Excel, atau tombol di LibreOffice, di komputer ini")
+    install.add_argument("--libreoffice", action="store_true", help="sambungkan tombol di LibreOffice Calc")
+    install.add_argument("--folder", type=Path, metavar="DIR", help="folder kantor yang makronya boleh jalan di Calc")
+    undo = verbs.add_parser("lepas", help="kembalikan yang diubah pasang")
+    undo.add_argument("--libreoffice", action="store_true", help="lepas dari LibreOffice Calc")
+    _json(verbs.add_parser("diagnosa", help="periksa apakah komputer ini siap; menyebut cara membetulkannya"))
 
 
 def _demo(verbs: argparse._SubParsersAction[Parser]) -> None:
@@ -80,6 +92,7 @@ def _start(verbs: argparse._SubParsersAction[Parser]) -> None:
     start.add_argument("folder", metavar="DIR", type=Path, help="folder yang akan dibuat")
     start.add_argument("--tahun", type=int, metavar="T", help="tahun yang dinilai; asal: tahun ini")
     start.add_argument("--dari", type=Path, metavar="DAFTAR", help="daftar pegawai (.csv atau .xlsx)")
+    start.add_argument("--xlsm", action="store_true", help="Induk bertombol (.xlsm)")
     _json(start)
 
 

@@ -6,7 +6,6 @@ Exit status: 0 clean, 1 findings, 2 a file or the call was unusable.
 from __future__ import annotations
 
 import sys
-import traceback
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +15,15 @@ from kinerja_pauh.appraisal.findings import Refusal
 
 from .arguments import parser
 from .progress import show_progress
+from .unexpected import unexpected
 from .world import real_world
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable, Sequence
 
-    from kinerja_pauh.ports import World
+    from kinerja_pauh.actions.setup import Step
+    from kinerja_pauh.ports import Calc, World
 
 _INTERRUPTED = 130
 _DEMO_FILES = (
@@ -52,20 +53,10 @@ def main(words: Sequence[str] | None = None) -> int:
         _say("Dihentikan. Berkas yang belum selesai ditulis tetap seperti semula.")
         return _INTERRUPTED
     except Exception as problem:  # noqa: BLE001 - the last door: a sentence instead of a traceback
-        _say(_unexpected(problem))
+        _say(unexpected(problem))
     if getattr(said, "json", False):
         _print_json(Outcome())  # whoever reads stdout by program finds an object there, whatever happened
     return 2
-
-
-def _unexpected(problem: Exception) -> str:
-    """What went wrong inside the program, by place and kind only: its text could hold a NIP or a name."""
-    frame = traceback.extract_tb(problem.__traceback__)[-1]
-    place = f"{type(problem).__name__} di {Path(frame.filename).name}:{frame.lineno}"
-    return (
-        f"Ada kesalahan di dalam program ({place}). Berkas yang belum selesai ditulis tetap seperti semula. Laporkan "
-        "keterangan dalam kurung itu."
-    )
 
 
 def _say(words: str) -> None:
@@ -120,13 +111,13 @@ def _start(said: argparse.Namespace, world: World) -> int:
     from kinerja_pauh.actions.start import start
 
     year = world.now().year if said.tahun is None else said.tahun
-    return _finish(start(said.folder, year, world, said.dari), as_json=said.json)
+    return _finish(start(said.folder, year, world, said.dari, macros=said.xlsm), as_json=said.json)
 
 
 def _distribute(said: argparse.Namespace, world: World) -> int:
     from kinerja_pauh.actions.distribute import distribute
 
-    return _finish(distribute(said.folder, world), as_json=said.json)
+    return _finish(distribute(said.folder, world, macros=said.xlsm), as_json=said.json)
 
 
 def _check(said: argparse.Namespace, world: World) -> int:
@@ -191,6 +182,54 @@ def _templates(said: argparse.Namespace, _world: World) -> int:
     return 0
 
 
+def _install(said: argparse.Namespace, _world: World) -> int:
+    from kinerja_pauh.actions.setup import set_up_calc, set_up_excel
+    from kinerja_pauh.adapters.computer import RealComputer
+
+    if said.folder is not None and not said.libreoffice:
+        _say("Pilihan --folder hanya untuk LibreOffice. Tulis kinerja pasang --libreoffice --folder DIR.")
+        return 2
+    return _steps(set_up_calc(_calc(), said.folder) if said.libreoffice else set_up_excel(RealComputer()))
+
+
+def _uninstall(said: argparse.Namespace, _world: World) -> int:
+    from kinerja_pauh.actions.setup import undo_calc, undo_excel
+    from kinerja_pauh.adapters.computer import RealComputer
+
+    return _steps(undo_calc(_calc()) if said.libreoffice else undo_excel(RealComputer()))
+
+
+def _calc() -> Calc:
+    from kinerja_pauh.adapters.libreoffice.user_calc import UserCalc
+
+    return UserCalc(Path(sys.executable))
+
+
+def _steps(steps: Sequence[Step]) -> int:
+    from kinerja_pauh.actions.setup import failed
+
+    from .show_computer import step_lines
+
+    for line in step_lines(steps):
+        print(line)
+    return 2 if failed(steps) else 0
+
+
+def _diagnose(said: argparse.Namespace, _world: World) -> int:
+    from kinerja_pauh.actions.diagnose import clean, diagnose
+    from kinerja_pauh.adapters.computer import RealComputer
+
+    from .show_computer import diagnosis_json, diagnosis_lines
+
+    lines = diagnose(RealComputer(), _calc(), Path.cwd())
+    if said.json:
+        print(diagnosis_json(lines))
+    else:
+        for line in diagnosis_lines(lines):
+            print(line)
+    return int(not clean(lines))
+
+
 _VERBS: dict[str, Callable[[argparse.Namespace, World], int]] = {
     "demo": _demo,
     "mulai": _start,
@@ -202,4 +241,7 @@ _VERBS: dict[str, Callable[[argparse.Namespace, World], int]] = {
     "rekap": _recap,
     "laporan": _report,
     "templat": _templates,
+    "pasang": _install,
+    "lepas": _uninstall,
+    "diagnosa": _diagnose,
 }
