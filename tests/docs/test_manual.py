@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kinerja_pauh
+from excel_functions import excel
 from finding_codes import CALLED, CODE, all_codes
 from kinerja_pauh.actions.outcome import FileOutcome, Outcome, Verdict
 from kinerja_pauh.actions.read_files import ScoredForm
@@ -27,6 +28,7 @@ from kinerja_pauh.appraisal.findings import Finding, Severity
 from kinerja_pauh.appraisal.model import Feedback, Kind
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.appraisal.wording import show, show_score
+from kinerja_pauh.faces import udf
 from kinerja_pauh.faces.arguments import parser
 from kinerja_pauh.faces.show import as_json, explanation_json
 from kinerja_pauh.regulations import rulebook_for, settings_of
@@ -189,6 +191,42 @@ def test_the_values_of_verdict_severity_and_status_are_named() -> None:
     text = section(page("perintah.md"), "Bentuk JSON")
     for word in (*Verdict, *Severity):
         assert f"`{word}`" in text
+
+
+# --- fungsi.md -------------------------------------------------------------------------------------------------------
+
+
+def formulas_told() -> list[tuple[str, str]]:
+    """(formula, what the page says that it shows) of every example."""
+    text = page("fungsi.md")
+    listed = [cells[-2:] for cells in rows_of(section(text, "Daftar fungsi"))]
+    wrong = rows_of(section(text, "Kosong dan salah"))
+    return [(spans(formula)[0], spans(answer)[0]) for formula, answer in [*listed, *wrong]]
+
+
+def test_every_worksheet_function_stands_with_its_syntax_and_a_word_about_it() -> None:
+    told = [spans(cells[0])[0] for cells in rows_of(section(page("fungsi.md"), "Daftar fungsi"))]
+    real = []
+    for name, function in excel().functions.items():
+        arguments = excel().info(name)["args"]
+        words = [f"[{a['name']}]" if "optional" in a else a["name"] + "…" * a["vararg"] for a in arguments]
+        real.append(f"{name}({'; '.join(words)})")
+        assert f"**{function.__name__}**" in section(page("fungsi.md"), "Keterangan")
+    assert told == real
+
+
+@pytest.mark.parametrize(("formula", "answer"), formulas_told())
+def test_every_formula_of_the_manual_shows_what_the_manual_says(formula: str, answer: str) -> None:
+    name, inside = re.fullmatch(r"=([A-Z_]+)\((.*)\)", formula).groups()  # type: ignore[union-attr]
+    cells = [part.strip() for part in inside.split(";")]
+    sent = [cell[1:-1] if cell[:1] == '"' else float(cell) if cell else None for cell in cells]
+    got = excel()(name, *sent)
+    assert (f"{got:g}".replace(".", ",") if isinstance(got, float) else got) == answer
+
+
+def test_the_manual_names_the_module_and_the_category_that_exist() -> None:
+    assert f"`{udf.__name__}`" in page("fungsi.md")
+    assert f"*{udf.CATEGORY}*" in page("fungsi.md")
 
 
 # --- temuan.md -------------------------------------------------------------------------------------------------------
