@@ -19,7 +19,7 @@ demo: setup
 
 test: setup-test
 	@echo '== pytest'
-	@$(BIN)/pytest --cov --cov-report=
+	@$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=
 	@echo '== cakupan: seluruh paket'
 	@$(BIN)/coverage report
 	@echo '== cakupan: appraisal, regulations, sheets harus 100 %'

@@ -23,6 +23,7 @@ class WorkbookInMemory:
     def __init__(self, path: Path, selected: tuple[str, int, int] = ("", 1, 1), *, read_only: bool = False) -> None:
         self.path: Path | None = path
         self.read_only = read_only
+        self.keeps_buttons_by_hand = False
         self.selected = selected
         self.shown = ""
         self.saved = 0
@@ -48,10 +49,13 @@ class WorkbookInMemory:
     def show(self, sheet: str) -> None:
         self.shown = sheet
 
-    def save(self) -> None:
+    def save(self) -> bool:
+        if self.keeps_buttons_by_hand:
+            return False
         if self.read_only:
             raise UnusableFile("Buku ini terbuka hanya-baca. Simpan dengan nama lain, lalu ulangi.")
         self.saved += 1
+        return True
 
     def type(self, sheet: str, row: int, column: int, value: object) -> None:
         """What the user typed since the last save."""

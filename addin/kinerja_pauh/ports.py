@@ -158,8 +158,10 @@ class LiveWorkbook(Protocol):
     def show(self, sheet: str) -> None:
         """Bring a sheet to the front."""
 
-    def save(self) -> None:
-        """Save it in its place.
+    def save(self) -> bool:
+        """Save it in its place; gives whether its file now says what is on the screen.
+
+        False: saving would take its buttons away, as LibreOffice does with .xlsm, so that is left to the user.
 
         Raises:
             UnusableFile: it is read-only, or the folder cannot be written.

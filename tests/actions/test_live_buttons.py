@@ -238,6 +238,13 @@ def test_a_read_only_induk_hands_out_nothing(root, world) -> None:
     assert not list((root / "1_dibagikan").iterdir())
 
 
+def test_an_induk_that_would_lose_its_buttons_is_left_for_its_user_to_save(induk, root, world) -> None:
+    induk.keeps_buttons_by_hand = True
+    message = distribute_from(induk, world)
+    assert "Induk belum disimpan" in message.text
+    assert list((root / "1_dibagikan").iterdir())
+
+
 def test_collecting_lists_a_verdict_for_every_file(induk, root, world) -> None:
     (root / "2_masuk" / "catatan.txt").write_text("bukan formulir")
     message = collect_from(induk, world)

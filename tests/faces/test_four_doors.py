@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     Rows = list[tuple[object, ...]]
 
 PERIOD = Period("Tahunan 2026", date(2026, 1, 1), date(2026, 12, 31))
-SIZES = (1, 2, 4, 8, 12)
+SIZES = (1, 4, 12)
 """People a form; every second one is appraised with peers, 60 to 40."""
 HEADERS = ("Nilai Hasil Kerja", "Nilai Perilaku", "Nilai Akhir", "Sebutan", "Predikat")
 KEYS = ("nilai_hasil", "nilai_perilaku", "nilai_akhir", "sebutan", "predikat")

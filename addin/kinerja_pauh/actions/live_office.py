@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from .outcome import FileOutcome, Outcome
 
 _UNPROTECTED = ""
+_NOT_SAVED = (
+    "Induk belum disimpan, karena LibreOffice membuang tombol saat menyimpan .xlsm. Simpan sendiri; isinya tetap utuh."
+)
 _LOOK_AT_LIST = f"Daftarnya di lembar {FINDINGS}."
 
 
@@ -60,11 +63,11 @@ def distribute_from(live: LiveWorkbook, world: World) -> Message:
     root = _root(live)
     book = live.read()
     _refuse_other_books(book)
-    live.save()
+    saved = live.save()
     outcome = distribute(root, _reading(live, book, world))
     findings = [finding for one in outcome.files for finding in one.findings]
     live.apply(_marks(book, findings), _UNPROTECTED)
-    return _said(outcome, f" {_LOOK_AT_LIST}" if findings else "")
+    return _said(outcome, (f" {_LOOK_AT_LIST}" if findings else "") + ("" if saved else f" {_NOT_SAVED}"))
 
 
 def collect_from(live: LiveWorkbook, world: World) -> Message:

@@ -59,9 +59,9 @@ class LiveBook:
 
     def _read(self) -> Book:
         date1904 = counts_from_1904(self._book)
-        sheets = list(self._book.sheets)
-        cells = {sheet.name: read_cells(sheet, date1904=date1904) for sheet in sheets}
-        hidden = frozenset(sheet.name for sheet in sheets if is_hidden(sheet))
+        sheets = {sheet.name: sheet for sheet in self._book.sheets}
+        cells = {name: read_cells(sheet, date1904=date1904) for name, sheet in sheets.items()}
+        hidden = frozenset(name for name, sheet in sheets.items() if is_hidden(sheet))
         return Book(self._book.name, cells, date1904, hidden)
 
     def selection(self) -> tuple[str, int, int]:
@@ -75,33 +75,36 @@ class LiveBook:
                 "Buku ini terbuka hanya-baca, jadi LibreOffice menolak perubahan: simpan dengan nama lain, lalu tekan "
                 "tombolnya lagi di buku yang baru."
             )
-        work = [(self._sheet(change.sheet), prepared(change)) for change in changes]
+        present = self._sheets()
+        work = [(_of(present, change.sheet), prepared(change)) for change in changes]
         work = [(sheet, change) for sheet, change in work if not is_idle(sheet, change)]
-        sheets = list({sheet.name: sheet for sheet, _ in work}.values())
-        with kept_view(self._book), unprotected(self._book, sheets, password), quiet(self._book.app):
+        touched = {change.change.sheet: sheet for sheet, change in work}
+        with kept_view(self._book), unprotected(self._book, list(touched.values()), password), quiet(self._book.app):
             for sheet, change in work:
                 write(sheet, change)
             patiently(self._book.app.calculate)  # Keadaan must be right also where the user calculates by hand
 
     def show(self, sheet: str) -> None:
         """Bring a sheet to the front, from its top."""
-        front = self._sheet(sheet)
+        front = _of(self._sheets(), sheet)
         patiently(front.activate)
         patiently(front.range((1, 1)).select)
 
-    def save(self) -> None:
-        """Save it in its place, unless its file is up to date.
+    def save(self) -> bool:
+        """Save it in its place, unless its file is up to date; see ports.LiveWorkbook.
 
         Raises:
             UnusableFile: it is read-only, or the folder cannot be written.
         """
         if patiently(lambda: is_saved(self._book)):
-            return
+            return True
         if self.read_only:
             raise UnusableFile(
                 "Buku ini terbuka hanya-baca, jadi tidak dapat disimpan: tutup di komputer atau jendela lain, buka "
                 "lagi, lalu tekan tombolnya lagi."
             )
+        if not is_excel(self._book) and self._book.name.lower().endswith(".xlsm"):
+            return False
         try:
             patiently(self._book.save)
         except UnusableFile:
@@ -113,11 +116,16 @@ class LiveBook:
                 "Buku ini tidak dapat disimpan di tempatnya: periksa apakah foldernya boleh ditulisi dan masih ada "
                 "ruang, lalu tekan tombolnya lagi."
             ) from problem
+        return True
 
-    def _sheet(self, name: str) -> xlwings.Sheet:
-        for sheet in patiently(lambda: list(self._book.sheets)):
-            if sheet.name == name:
-                return sheet
-        raise UnusableFile(
-            f'Lembar "{name}" tidak ada di buku ini: kembalikan namanya, atau salin isian ke berkas aslinya.'
-        )
+    def _sheets(self) -> dict[str, xlwings.Sheet]:
+        """By name, asked once: every question goes through to the other program."""
+        return patiently(lambda: {sheet.name: sheet for sheet in self._book.sheets})
+
+
+def _of(sheets: dict[str, xlwings.Sheet], name: str) -> xlwings.Sheet:
+    if name in sheets:
+        return sheets[name]
+    raise UnusableFile(
+        f'Lembar "{name}" tidak ada di buku ini: kembalikan namanya, atau salin isian ke berkas aslinya.'
+    )
