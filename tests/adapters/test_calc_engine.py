@@ -132,6 +132,12 @@ def test_a_block_of_mixed_values_comes_back(sheet, rows):
     assert read == [[None if value == "" else value for value in row] for row in rows]
 
 
+@pytest.mark.parametrize("moment", [datetime(2080, 1, 1, 0, 0, 5), datetime(9999, 12, 31, 23, 59, 59)])
+def test_a_moment_far_away_comes_back_to_the_second(sheet, moment):
+    sheet["B2"].value = moment
+    assert sheet["B2"].value == moment
+
+
 def test_numbers_of_every_type_become_numbers(sheet):
     sheet["A1"].value = [7, Decimal("12.25"), 2**40, True]
     assert sheet["A1:D1"].value == [7.0, 12.25, float(2**40), True]

@@ -29,6 +29,7 @@ from kinerja_pauh.adapters.libreoffice import (
     OfficeStopped,
     OfficeTooSlow,
     bridge,
+    button_bridge,
     find_office,
 )
 
@@ -429,9 +430,10 @@ def test_a_soffice_that_is_none_does_not_start(monkeypatch, tmp_path, form):
 
 
 def test_every_problem_has_a_sentence_of_its_own():
+    assert button_bridge  # with its own problems beside those of a running office
     kinds = OfficeProblem.__subclasses__()
     sentences = {str(kind()) for kind in kinds}
-    assert len(sentences) == len(kinds) == 7
+    assert len(sentences) == len(kinds) == 12
     assert all(sentence.endswith(".") and ":" in sentence for sentence in sentences)
 
 

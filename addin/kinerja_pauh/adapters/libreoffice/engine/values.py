@@ -24,7 +24,7 @@ ERRORS = {
     532: "#DIV/0!",
     32767: "#N/A",
 }
-MICROSECONDS = 86_400_000_000
+MILLISECONDS = 86_400_000
 Raw = float | str | bool | datetime | CellError
 """A value as `raw_value` gives it; blank and empty text are ""."""
 
@@ -141,7 +141,8 @@ def _nothing_for_nat(value: Any) -> Any:  # noqa: ANN401  any value of xlwings
 
 def _moment(number: float, day_zero: datetime) -> datetime | float:
     try:
-        return day_zero + timedelta(microseconds=round(number * MICROSECONDS))
+        # To the millisecond, all that Excel shows: far from day zero the bits of a day do not reach a microsecond.
+        return day_zero + timedelta(milliseconds=round(number * MILLISECONDS))
     except OverflowError:  # a number that is no date, in a cell that would show one
         return number
 
