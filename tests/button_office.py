@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import filled_office
 import spreadsheet
 from calc_office import CalcOffice
+from kinerja_pauh.adapters.bundled import BundledTemplates
 from kinerja_pauh.adapters.libreoffice.button_bridge import install
 from kinerja_pauh.adapters.libreoffice.engine import button_macro
 from kinerja_pauh.adapters.libreoffice.profile_place import make_profile
+from kinerja_pauh.faces.cli import main
+from kinerja_pauh.sheets.fill_induk import fill_induk, settings_for
 
 if TYPE_CHECKING:
+    import pytest
     import xlwings
 
 
@@ -54,3 +60,25 @@ def buttons(book: xlwings.Book) -> dict[str, dict[str, str | None]]:
         if on_sheet:
             found[sheet.name] = on_sheet
     return found
+
+
+def office_with_buttons(place: Path, factory: pytest.TempPathFactory) -> Path:
+    """The sample office below a folder, its Induk and forms as .xlsm; the forms are filled in and not yet collected."""
+    folder = filled_office.office_copy(place, factory)
+    sample = filled_office.SAMPLE
+    settings = settings_for(sample.office, sample.period, year=filled_office.YEAR)
+    cells = fill_induk(sample.employees, sample.plans, settings)
+    next(folder.glob("Induk_*.xlsx")).unlink()
+    (folder / "Induk_2026.xlsm").write_bytes(BundledTemplates().induk(macros=True).render(cells))
+    assert main(["bagikan", str(folder), "--xlsm"]) == 0
+    for stale in (folder / "2_masuk").iterdir():
+        stale.unlink()
+    for rater, people in filled_office.raters().items():
+        form = next((folder / "1_dibagikan").glob(f"Penilaian_{rater}_*.xlsm"))
+        filled_office.fill_in(Path(shutil.copy(form, folder / "2_masuk")), people)
+    return folder
+
+
+def largest_form(folder: Path) -> Path:
+    """The filled form with the most people."""
+    return next((folder / "2_masuk").glob(f"Penilaian_{filled_office.largest_rater()}_*.xlsm"))

@@ -12,16 +12,13 @@ import pytest
 from lxml import etree
 
 import filled_office
-from button_office import ButtonOffice, buttons
+from button_office import ButtonOffice, buttons, largest_form, office_with_buttons
 from kinerja_pauh.actions.read_files import score_form
-from kinerja_pauh.adapters.bundled import BundledTemplates
 from kinerja_pauh.adapters.closed_files import read_book
 from kinerja_pauh.adapters.shipped_folders import bundled_folder
 from kinerja_pauh.faces.buttons import BUTTONS
-from kinerja_pauh.faces.cli import main
 from kinerja_pauh.sheets import form_layout as layout
 from kinerja_pauh.sheets import induk_layout
-from kinerja_pauh.sheets.fill_induk import fill_induk, settings_for
 from kinerja_pauh.sheets.layout import FIRST_ROW
 from kinerja_pauh.sheets.mark_sheets import FINDINGS, FINDINGS_TABLE
 
@@ -46,20 +43,7 @@ def office(place):
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory) -> Path:
-    """An office folder whose Induk and forms carry buttons; the forms are filled in and not yet collected."""
-    folder = filled_office.office_copy(tmp_path_factory.mktemp("bertombol"), tmp_path_factory)
-    sample = filled_office.SAMPLE
-    settings = settings_for(sample.office, sample.period, year=filled_office.YEAR)
-    cells = fill_induk(sample.employees, sample.plans, settings)
-    next(folder.glob("Induk_*.xlsx")).unlink()
-    (folder / "Induk_2026.xlsm").write_bytes(BundledTemplates().induk(macros=True).render(cells))
-    assert main(["bagikan", str(folder), "--xlsm"]) == 0
-    for stale in (folder / "2_masuk").iterdir():
-        stale.unlink()
-    for rater, people in filled_office.raters().items():
-        form = next((folder / "1_dibagikan").glob(f"Penilaian_{rater}_*.xlsm"))
-        filled_office.fill_in(Path(shutil.copy(form, folder / "2_masuk")), people)
-    return folder
+    return office_with_buttons(tmp_path_factory.mktemp("bertombol"), tmp_path_factory)
 
 
 @pytest.fixture
@@ -70,9 +54,7 @@ def desk(filled, place, request) -> Path:
 
 @pytest.fixture
 def form(office, desk):
-    rater = filled_office.largest_rater()
-    path = next((desk / "2_masuk").glob(f"Penilaian_{rater}_*.xlsm"))
-    book = office.open(path)
+    book = office.open(largest_form(desk))
     office.said()
     yield book
     book.close()
@@ -95,7 +77,7 @@ def macro(book, caption) -> str:
 def test_every_sheet_of_a_form_has_its_buttons_and_each_has_a_macro(form) -> None:
     found = buttons(form)
     visible = {sheet.name for sheet in form.sheets if sheet.visible}
-    assert set(found) == visible - set(layout.MARK_TABLES) or set(found) == visible
+    assert set(found) == visible
     for on_sheet in found.values():
         assert set(on_sheet) == FORM_BUTTONS
         for url in on_sheet.values():
@@ -230,7 +212,7 @@ def callbacks() -> list[str]:
 def test_every_callback_of_the_ribbon_acts_on_the_workbook_in_front(office, desk) -> None:
     addin = Path(shutil.copy(bundled_folder("workbook_templates") / "Penilaian.xlam", desk))
     loaded = office.open(addin)
-    form = office.open(next((desk / "2_masuk").glob(f"Penilaian_{filled_office.largest_rater()}_*.xlsm")))
+    form = office.open(largest_form(desk))
     try:
         assert len(callbacks()) == len(BUTTONS)
         for callback in callbacks():

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import time
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-import filled_office
-from button_office import ButtonOffice
+from button_office import ButtonOffice, largest_form, office_with_buttons
 from kinerja_pauh.actions.read_files import score_form
-from kinerja_pauh.adapters.bundled import BundledTemplates
 from kinerja_pauh.adapters.closed_files import read_book
 from kinerja_pauh.adapters.libreoffice.engine import button_macro
-from kinerja_pauh.faces.cli import main
 from kinerja_pauh.sheets import form_layout as layout
-from kinerja_pauh.sheets.fill_induk import fill_induk, settings_for
 from kinerja_pauh.sheets.layout import FIRST_ROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 PATIENCE = 120.0
 SCREEN = (1366, 768)
@@ -89,24 +84,8 @@ def at_rest(place) -> tuple[int, int] | None:
     return corner.X + size.Width // 2, corner.Y + size.Height // 2
 
 
-def filled_form(folder: Path, factory: pytest.TempPathFactory) -> Path:
-    """A form with buttons, filled in, in a folder whose macros may run."""
-    root = filled_office.office_copy(folder / "asal", factory)
-    sample = filled_office.SAMPLE
-    cells = fill_induk(
-        sample.employees, sample.plans, settings_for(sample.office, sample.period, year=filled_office.YEAR)
-    )
-    next(root.glob("Induk_*.xlsx")).unlink()
-    (root / "Induk_2026.xlsm").write_bytes(BundledTemplates().induk(macros=True).render(cells))
-    assert main(["bagikan", str(root), "--xlsm"]) == 0
-    rater = filled_office.largest_rater()
-    form = next((root / "1_dibagikan").glob(f"Penilaian_{rater}_*.xlsm"))
-    filled_office.fill_in(Path(shutil.copy(form, folder)), filled_office.raters()[rater])
-    return folder / form.name
-
-
 def test_a_mouse_click_on_hitung_nilai_shows_a_message_and_fills_the_sheet(screen, tmp_path, tmp_path_factory) -> None:
-    path = filled_form(tmp_path, tmp_path_factory)
+    path = largest_form(office_with_buttons(tmp_path / "kantor", tmp_path_factory))
     expected = [float(result.final) for result in score_form(read_book(path)).results]
     with OfficeOnScreen(tmp_path, screen) as office:
         book = office.open(path)

@@ -5,10 +5,8 @@ Every form goes through real LibreOffice; the people on it are random and comple
 
 from __future__ import annotations
 
-import json
 import random
 import shutil
-import sys
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,15 +15,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from calc_office import CalcOffice
+from button_office import ButtonOffice, buttons
 from excel_functions import excel
 from filled_office import fill_in, run_json
 from kinerja_pauh.adapters.bundled import BundledTemplates
 from kinerja_pauh.adapters.closed_files import read_book
-from kinerja_pauh.adapters.libreoffice.bridge import write_profile
-from kinerja_pauh.adapters.libreoffice.button_bridge import install
-from kinerja_pauh.adapters.libreoffice.engine.macros import run_macro
-from kinerja_pauh.adapters.live.talking import MESSAGES_FILE
 from kinerja_pauh.appraisal.model import Form, Kind, Office, Period, RuleChoice
 from kinerja_pauh.appraisal.rounding import half_up
 from kinerja_pauh.appraisal.scoring import score
@@ -37,7 +31,6 @@ from kinerja_pauh.sheets.layout import FIRST_ROW
 from typing_people import shown, untouched
 
 if TYPE_CHECKING:
-    import subprocess
     from collections.abc import Iterator, Mapping, Sequence
 
     import xlwings
@@ -63,7 +56,7 @@ class Filled:
     people: tuple[Ratee, ...]
     with_peers: bool
     shown: Mapping[str, Rows]
-    message: Mapping[str, object]
+    message: str
 
     def columns(self, table: Table, *headers: str) -> Rows:
         """The cells of these columns, one tuple a row."""
@@ -72,36 +65,9 @@ class Filled:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    """A LibreOffice as `kinerja pasang --libreoffice` leaves it; what its buttons say goes into a file."""
-    folder = tmp_path_factory.mktemp("meja")
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv(MESSAGES_FILE, str(folder / "pesan.jsonl"))
-        with Desk(folder) as running:
-            yield running
-
-
-class Desk(CalcOffice):
-    """A user's LibreOffice with our bridge in its profile, allowed to run the macros of a workbook."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
-        self.messages = folder / "pesan.jsonl"
-        write_profile(self._profile, "id-ID", macros=True)
-
-    def _run(self, *words: str) -> subprocess.Popen[bytes]:
-        if (self._profile / "user" / "basic").exists():  # the second start: the profile is complete
-            install(self._profile / "user", Path(sys.executable))
-        return super()._run(*words)
-
-    def press(self, book: xlwings.Book) -> Mapping[str, object]:
-        """Click the form's own button Hitung Nilai; gives what the user is told."""
-        self.messages.unlink(missing_ok=True)
-        macros = [shape.impl.macro or "" for shape in book.sheets[layout.SUMMARY].shapes]
-        [own] = [macro for macro in macros if ".HitungNilai?" in macro]
-        run_macro(book.impl.document, own, ())
-        [message] = [json.loads(line) for line in self.messages.read_text("utf-8").splitlines()]
-        return message
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ButtonOffice]:
+    with ButtonOffice(tmp_path_factory.mktemp("meja")) as running:
+        yield running
 
 
 def rows_below_headers(book: xlwings.Book, table: Table, rows: int) -> Rows:
@@ -112,7 +78,7 @@ def rows_below_headers(book: xlwings.Book, table: Table, rows: int) -> Rows:
 
 
 @pytest.fixture(scope="module", params=range(len(SIZES)), ids=lambda n: f"form{n}-of-{SIZES[n]}")
-def filled(request: pytest.FixtureRequest, desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Filled:
+def filled(request: pytest.FixtureRequest, desk: ButtonOffice, tmp_path_factory: pytest.TempPathFactory) -> Filled:
     number = request.param
     with_peers = number % 2 == 1
     rules = rulebook_for(PERIOD.end, with_peers=with_peers)
@@ -120,17 +86,17 @@ def filled(request: pytest.FixtureRequest, desk: Desk, tmp_path_factory: pytest.
     people = tuple(random_ratees(random.Random(1000 + number), SIZES[number], names, PERIOD))
     choice = RuleChoice(rules.id, with_peers=with_peers)
     form = untouched(Form(f"uji-{number}", Office("Uji", "Uji"), PERIOD, choice, "198001012005011901", "P", people))
-    folder = tmp_path_factory.mktemp(f"formulir{number}")
-    path = folder / "Penilaian.xlsm"
+    path = tmp_path_factory.mktemp(f"formulir{number}") / "Penilaian.xlsm"
     results = [score(ratee, rules, PERIOD) for ratee in form.ratees]
     path.write_bytes(BundledTemplates().form("pauh", macros=True).render(fill_form(form, results, rules)))
     fill_in(path, people)
     rows = {layout.SUMMARY_TABLE: len(people), layout.WORK_TABLE: sum(len(person.indicators) for person in people)}
-    book = desk.open(shutil.copy(path, folder / "terbuka.xlsm"))
+    book = desk.open(Path(shutil.copy(path, desk.folder / f"terbuka{number}.xlsm")))
     try:
         book.app.calculate()
         seen = {table.sheet: rows_below_headers(book, table, height) for table, height in rows.items()}
-        message = desk.press(book)
+        desk.press(book, buttons(book)[layout.SUMMARY]["Hitung Nilai"])
+        ((message, _),) = desk.said()
         seen[layout.RESULTS] = rows_below_headers(book, layout.RESULTS_TABLE, len(people))
     finally:
         book.close()
@@ -170,7 +136,7 @@ def test_the_closed_file_door_gives_what_the_formulas_show(
 
 
 def test_the_button_pressed_in_libreoffice_gives_what_the_formulas_show(filled: Filled) -> None:
-    assert "ditulis ke lembar Hasil" in str(filled.message["teks"])
+    assert "ditulis ke lembar Hasil" in filled.message
     assert filled.columns(layout.RESULTS_TABLE, *HEADERS) == by_formulas(filled)
     stale = filled.columns(layout.RESULTS_TABLE, "Keadaan")
     assert set(stale) == {("✓ Nilai sesuai isian",)}

@@ -12,24 +12,20 @@ from kinerja_pauh.sheets.form_layout import EXPLANATION, FINDINGS, RESULTS, TABL
 from kinerja_pauh.sheets.form_meta import read_meta
 from kinerja_pauh.sheets.mark_sheets import (
     explanation_change,
-    findings_change,
-    listed,
     no_explanation_change,
-    no_findings_change,
-    notes_of,
 )
 from kinerja_pauh.sheets.table_reader import open_table
 
 from .appraise import stamped_results
+from .marking import marks, no_marks
 from .message import Message, counted
 from .outcome import blocked
 from .read_files import score_form
 from .report_context import explanation_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
-    from kinerja_pauh.appraisal.findings import Finding
     from kinerja_pauh.appraisal.scoring import Result
     from kinerja_pauh.ports import LiveWorkbook, World
     from kinerja_pauh.sheets.cells import Book, Value
@@ -51,7 +47,7 @@ def check_entries(live: LiveWorkbook, _world: World) -> Message:
     """
     book = live.read()
     scored = score_form(book)
-    live.apply(_marks(book, scored.findings), read_meta(book).password)
+    live.apply(marks(book, TABLES, scored.findings), read_meta(book).password)
     if not scored.findings:
         return Message("Isian lengkap dan tidak ada temuan. Silakan tekan Hitung Nilai.")
     return Message(f"Ada temuan: {counted(scored.findings)}. {_LOOK_AT_LIST}", warning=True)
@@ -65,7 +61,7 @@ def appraise_open(live: LiveWorkbook, world: World) -> Message:
     """
     book = live.read()
     scored = score_form(book)
-    changes = _marks(book, scored.findings)
+    changes = marks(book, TABLES, scored.findings)
     forbidden = blocked(scored.findings)
     if not forbidden:
         changes.append(SheetChange(RESULTS, stamped_results(book, scored, world)))
@@ -102,17 +98,8 @@ def clear_marks(live: LiveWorkbook, _world: World) -> Message:
     """
     book = live.read()
     password = read_meta(book).password
-    live.apply([*_notes(book, ()), no_findings_change(), no_explanation_change()], password)
+    live.apply([*no_marks(book, TABLES), no_explanation_change()], password)
     return Message("Tanda temuan dibersihkan. Isian dan nilai tidak berubah.")
-
-
-def _marks(book: Book, findings: tuple[Finding, ...]) -> list[SheetChange]:
-    return [*_notes(book, findings), findings_change([listed(finding) for finding in findings])]
-
-
-def _notes(book: Book, findings: Iterable[Finding]) -> list[SheetChange]:
-    notes = notes_of(findings)
-    return [SheetChange(sheet, notes=notes.get(sheet, {})) for sheet in TABLES if sheet in book.sheets]
 
 
 def _forbidden(scored: ScoredForm) -> Message:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Refusal
-from kinerja_pauh.sheets.cells import SheetChange
 from kinerja_pauh.sheets.induk_layout import TABLES
-from kinerja_pauh.sheets.mark_sheets import FINDINGS, Listed, findings_change, listed, no_findings_change, notes_of
+from kinerja_pauh.sheets.mark_sheets import FINDINGS, Listed, findings_change, listed
 
 from .collect import collect
 from .distribute import distribute
 from .folder import OfficeFolder
+from .marking import marks, no_marks
 from .message import Message, counted
 from .outcome import Verdict
 from .read_files import check_induk, is_induk
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from kinerja_pauh.appraisal.findings import Finding
     from kinerja_pauh.ports import LiveWorkbook, World
     from kinerja_pauh.sheets.cells import Book
 
@@ -48,7 +47,7 @@ def check_open_induk(live: LiveWorkbook, world: World) -> Message:
     """
     book = live.read()
     _, findings = check_induk(book, world.now().date())
-    live.apply(_marks(book, findings), _UNPROTECTED)
+    live.apply(marks(book, TABLES, findings), _UNPROTECTED)
     if not findings:
         return Message("Induk lengkap dan tidak ada temuan. Silakan tekan Bagikan Formulir.")
     return Message(f"Ada temuan: {counted(findings)}. {_LOOK_AT_LIST}", warning=True)
@@ -66,7 +65,7 @@ def distribute_from(live: LiveWorkbook, world: World) -> Message:
     saved = live.save()
     outcome = distribute(root, _reading(live, book, world))
     findings = [finding for one in outcome.files for finding in one.findings]
-    live.apply(_marks(book, findings), _UNPROTECTED)
+    live.apply(marks(book, TABLES, findings), _UNPROTECTED)
     return _said(outcome, (f" {_LOOK_AT_LIST}" if findings else "") + ("" if saved else f" {_NOT_SAVED}"))
 
 
@@ -112,7 +111,7 @@ def clear_induk_marks(live: LiveWorkbook, _world: World) -> Message:
         Refusal: the workbook cannot be written.
     """
     book = live.read()
-    live.apply([*_notes(book, ()), no_findings_change()], _UNPROTECTED)
+    live.apply(no_marks(book, TABLES), _UNPROTECTED)
     return Message("Tanda temuan dibersihkan. Isi Induk tidak berubah.")
 
 
@@ -146,16 +145,6 @@ def _reading(live: LiveWorkbook, book: Book, world: World) -> World:
 
 def _said(outcome: Outcome, more: str) -> Message:
     return Message(f"{outcome.advice}{more}", warning=outcome.exit_status > 0)
-
-
-def _marks(book: Book, findings: Iterable[Finding]) -> list[SheetChange]:
-    found = list(findings)
-    return [*_notes(book, found), findings_change([listed(finding) for finding in found])]
-
-
-def _notes(book: Book, findings: Iterable[Finding]) -> list[SheetChange]:
-    notes = notes_of(findings)
-    return [SheetChange(sheet, notes=notes.get(sheet, {})) for sheet in TABLES if sheet in book.sheets]
 
 
 _VERDICT_WORDS = {

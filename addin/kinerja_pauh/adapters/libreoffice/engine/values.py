@@ -10,20 +10,11 @@ from numbers import Number
 from typing import TYPE_CHECKING, Any
 
 from kinerja_pauh.adapters.libreoffice.book import CellError
+from kinerja_pauh.adapters.libreoffice.bridge import ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-ERRORS = {
-    502: "#VALUE!",
-    503: "#NUM!",
-    519: "#VALUE!",
-    521: "#NULL!",
-    524: "#REF!",
-    525: "#NAME?",
-    532: "#DIV/0!",
-    32767: "#N/A",
-}
 MILLISECONDS = 86_400_000
 Raw = float | str | bool | datetime | CellError
 """A value as `raw_value` gives it; blank and empty text are ""."""
