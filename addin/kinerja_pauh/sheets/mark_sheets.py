@@ -36,10 +36,10 @@ FINDINGS_TABLE = Table(
     (
         Column("No", 5, Look.COUNT),
         Column("Tingkat", 14, Look.STATE),
-        Column(_FILE, 26, Look.WRAP),
+        Column(_FILE, 46, Look.WRAP),
         Column("Lembar", 14),
         Column("Sel", 8),
-        Column("Temuan", 96, Look.WRAP),
+        Column("Temuan", 84, Look.WRAP),
         Column(_KEY, 0),
     ),
     frozen="No",
