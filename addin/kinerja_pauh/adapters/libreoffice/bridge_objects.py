@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 DATE = 2
 TIME = 4
 LOGICAL = 1024
+VALUE_RESULTS = 1
 ERROR_RESULTS = 4
+TYPED_DATES = 2
 FORMULAS = 16
 ALL_FUNCTIONS = 0x7FFFFFFF
 LANGUAGES = {"id": "[$-421]"}  # of a format that names its language; LibreOffice keeps that beside its text
@@ -82,11 +84,10 @@ class Objects:
         """
         cells = self._held[ref]
         rows = cells.getDataArray()
-        numbers = any(isinstance(value, float) for row in rows for value in row)
         return {
             "rows": rows,
             "errors": list(self._errors(cells)) if any(None in row for row in rows) else [],
-            "kinds": list(self._kinds(cells, book)) if numbers else [],
+            "kinds": list(self._kinds_read(cells, book, rows)),
         }
 
     def write_cells(self, ref: int, book: int, block: dict[str, Any]) -> None:
@@ -175,6 +176,21 @@ class Objects:
                     cell = cells.getCellByPosition(column, row)
                     yield [row, column, cell.getError(), cell.String]
 
+    def _kinds_read(self, cells: Any, book: int, rows: Any) -> Iterator[list[Any]]:  # noqa: ANN401  UNO
+        """As _kinds, but where only typed numbers other than 0 and 1 stand it asks for typed dates alone.
+
+        Each format of a sheet costs several exchanges with LibreOffice, and each of those may have to wait for it.
+        """
+        numbers = {value for row in rows for value in row if isinstance(value, float)}
+        if not numbers:
+            return
+        if numbers & {0.0, 1.0} or cells.queryFormulaCells(VALUE_RESULTS).RangeAddresses:
+            yield from self._kinds(cells, book)
+            return
+        area = cells.RangeAddress
+        for part in cells.queryContentCells(TYPED_DATES).RangeAddresses:
+            yield ["date", *_within(part, area)]
+
     def _kinds(self, cells: Any, book: int) -> Iterator[list[Any]]:  # noqa: ANN401  UNO
         """Areas whose numbers are shown as dates or booleans."""
         area = cells.RangeAddress
@@ -182,13 +198,7 @@ class Objects:
             kind = self._kind(book, key)
             if kind:
                 for part in addresses:
-                    yield [
-                        kind,
-                        part.StartRow - area.StartRow,
-                        part.StartColumn - area.StartColumn,
-                        part.EndRow - area.StartRow,
-                        part.EndColumn - area.StartColumn,
-                    ]
+                    yield [kind, *_within(part, area)]
 
     @staticmethod
     def _format_areas(cells: Any, area: Any) -> Iterator[tuple[int, Any]]:  # noqa: ANN401  UNO
@@ -307,3 +317,13 @@ class Objects:
         if "bytes" in value:
             return self._uno.ByteSequence(base64.b64decode(value["bytes"]))
         return self._uno.getTypeByName(value["type"])
+
+
+def _within(part: Any, area: Any) -> list[int]:  # noqa: ANN401  UNO
+    """First and last row and column of a part, counted from 0 within the area."""
+    return [
+        part.StartRow - area.StartRow,
+        part.StartColumn - area.StartColumn,
+        part.EndRow - area.StartRow,
+        part.EndColumn - area.StartColumn,
+    ]

@@ -10,7 +10,7 @@ from kinerja_pauh.sheets.cells import Book
 from .busy import is_busy, patiently
 from .protection import unprotected
 from .reading import read_cells
-from .view import kept_view, quiet
+from .view import kept_view, quiet, unpainted
 from .window import counts_from_1904, file_of, is_excel, is_hidden, is_saved, opened_read_only, selected_cell
 from .writing import is_idle, prepared, write
 
@@ -55,7 +55,8 @@ class LiveBook:
         Raises:
             UnusableFile: a sheet has too many cells.
         """
-        return patiently(self._read)
+        with unpainted(self._book):
+            return patiently(self._read)
 
     def _read(self) -> Book:
         date1904 = counts_from_1904(self._book)
@@ -79,10 +80,11 @@ class LiveBook:
         work = [(_of(present, change.sheet), prepared(change)) for change in changes]
         work = [(sheet, change) for sheet, change in work if not is_idle(sheet, change)]
         touched = {change.change.sheet: sheet for sheet, change in work}
-        with kept_view(self._book), unprotected(self._book, list(touched.values()), password), quiet(self._book.app):
+        book = self._book
+        with kept_view(book), unprotected(book, list(touched.values()), password), quiet(book.app):
             for sheet, change in work:
                 write(sheet, change)
-            patiently(self._book.app.calculate)  # Keadaan must be right also where the user calculates by hand
+            patiently(book.app.calculate)  # Keadaan must be right also where the user calculates by hand
 
     def show(self, sheet: str) -> None:
         """Bring a sheet to the front, from its top."""

@@ -34,6 +34,25 @@ def kept_view(book: xlwings.Book) -> Iterator[None]:
 
 
 @contextmanager
+def unpainted(book: xlwings.Book) -> Iterator[None]:
+    """LibreOffice does not paint the workbook inside: whatever it is asked meanwhile would have to wait for that.
+
+    Only for reading: what is written inside can afterwards not be undone as `protection` needs it. Excel answers first
+    and paints afterwards.
+    """
+    if is_excel(book):
+        yield
+        return
+    document = book.api
+    document.lockControllers()
+    try:
+        yield
+    finally:
+        with contextlib.suppress(Exception):  # closed meanwhile
+            document.unlockControllers()
+
+
+@contextmanager
 def quiet(app: xlwings.App) -> Iterator[None]:
     """No flicker and no event macros of Excel inside. LibreOffice shows nothing in between anyway."""
     if not is_excel(app):

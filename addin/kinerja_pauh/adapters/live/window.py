@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+
+from kinerja_pauh.adapters.libreoffice.file_urls import path_of
 
 if TYPE_CHECKING:
     import xlwings
@@ -15,7 +15,6 @@ Area = tuple[int, int, int, int]
 """Row, column, number of rows, number of columns."""
 
 _XL_FORMULAS, _XL_PART, _XL_BY_ROWS, _XL_BY_COLUMNS, _XL_PREVIOUS, _XL_VISIBLE = -4123, 2, 1, 2, 2, -1
-_DRIVE = re.compile("/[A-Za-z]:")
 _UNO_CONTENT = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 
 
@@ -34,13 +33,7 @@ def file_of(book: xlwings.Book) -> Path | None:
     if is_excel(book):
         name = book.api.FullName
         return Path(name) if book.api.Path and "://" not in name else None
-    url = urlsplit(book.api.URL)
-    if url.scheme != "file":
-        return None
-    path = unquote(url.path)
-    if url.netloc:
-        return Path(f"//{url.netloc}{path}")
-    return Path(path[1:] if _DRIVE.match(path) else path)
+    return path_of(book.api.URL)
 
 
 def opened_read_only(book: xlwings.Book) -> bool:

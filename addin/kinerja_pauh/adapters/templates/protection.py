@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HASH = re.compile(rb'(<sheetProtection\b[^>]*\bhashValue=")[^"]*')
-SPINS = 100_000
+SPINS = 1_000
+"""Excel writes 100,000, which costs each press of a button a second in LibreOffice; the form tells its password."""
 SALT = b"kinerja-pauh 001"
 """Fixed, so that a template comes out the same every time; the password is no secret worth a random salt."""
 

@@ -122,7 +122,7 @@ class App(base_classes.App):
 
     def calculate(self) -> None:
         for book in self.books:
-            book.document.calculateAll()
+            book.document.calculateAll()  # calculate() leaves cells that a block write has made stale
 
     @property
     def selection(self) -> Range | None:

@@ -7,8 +7,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
+from urllib.parse import unquote
 
 import xlwings
 from xlwings import base_classes
@@ -16,6 +15,7 @@ from xlwings import base_classes
 from kinerja_pauh.adapters.libreoffice.engine.macros import macro_url, run_macro
 from kinerja_pauh.adapters.libreoffice.engine.names import Names, all_names
 from kinerja_pauh.adapters.libreoffice.engine.sheets import Sheet, Sheets
+from kinerja_pauh.adapters.libreoffice.file_urls import path_of
 from kinerja_pauh.adapters.libreoffice.problems import BookNotOpened, BookNotSaved, OfficeRefused
 from kinerja_pauh.adapters.libreoffice.remote import RemoteObject, properties, ref_of
 
@@ -168,8 +168,8 @@ class Book(base_classes.Book):
         """The path; of a workbook that was never saved a name as Excel would give it."""
         url = self.document.getURL()
         if url:
-            parts = urlsplit(url)
-            return url2pathname(parts.path) if parts.scheme == "file" else unquote(url)
+            path = path_of(url)
+            return unquote(url) if path is None else str(path)
         title = str(self.document.getTitle())
         number = re.search(r"\d+$", title)
         return CALL_AS_EXCEL + number[0] if number else title
