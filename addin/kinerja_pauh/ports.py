@@ -12,11 +12,13 @@ from kinerja_pauh.appraisal.findings import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import datetime
+    from contextlib import AbstractContextManager
+    from datetime import date, datetime
     from pathlib import Path
 
     from kinerja_pauh.sheets.cells import Book, SheetChange, SheetFill, Value
     from kinerja_pauh.sheets.recap_layout import RecapBook
+    from kinerja_pauh.sheets.seal import SealKey
 
 
 class UnusableFile(Refusal):
@@ -87,7 +89,9 @@ class Templates(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A form as it was handed out. data: the file itself, to hold a return against it."""
+    """A form as it was handed out. data: the file itself, to hold a return against it; at: ISO time, "" before it is
+    in the register.
+    """
 
     form_id: str
     rater_nip: str
@@ -96,11 +100,14 @@ class Issued:
     file_name: str
     ratees: int
     data: bytes
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """A returned form as the register keeps it. data: the file itself; number: order of arrival."""
+    """A returned form as the register keeps it. data: the file itself; number: order of arrival; at: ISO time, ""
+    before it is in the register.
+    """
 
     number: int
     form_id: str
@@ -108,25 +115,112 @@ class Returned:
     sha256: str
     verdict: str
     data: bytes
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One entry of the register's diary. about: form id or file hash, never a person; at: ISO time; who: as `World`."""
+
+    number: int
+    what: str
+    about: str
+    at: str
+    who: str
 
 
 class Register(Protocol):
-    """The office's memory of forms that went out and came back; entries are only ever added."""
+    """The office's memory of forms that went out and came back; entries are only ever added, and chained by hashes.
 
-    def issue(self, forms: Iterable[Issued], when: datetime) -> None:
+    Every method may raise UnusableFile: the register is damaged, locked, of a newer version, or cannot be written.
+    """
+
+    def issue(self, forms: Iterable[Issued], when: datetime, who: str) -> None:
         """Remember forms that are handed out; what a rater was handed last for a period is not noted twice."""
 
     def issued(self) -> Sequence[Issued]:
         """Every form handed out, in order."""
 
-    def add(self, returned: Returned, when: datetime) -> None:
+    def add(self, returned: Returned, when: datetime, who: str) -> None:
         """Remember a return; the same file twice is one return."""
 
     def find(self, sha256: str) -> Returned | None:
         """The return with that file, if it was taken before."""
 
+    def returns(self) -> Sequence[Returned]:
+        """Every return, in order of arrival."""
+
+    def choose(self, form_id: str, sha256: str, when: datetime, who: str) -> None:
+        """Remember which of several returns of a form counts; the last choice stands, the same one is not noted twice.
+
+        Raises:
+            KeyError: the form has no such return.
+        """
+
     def standing(self, verdict: str) -> Sequence[Returned]:
-        """The return of each form that counts, in order of arrival: the newest with this verdict, else the newest."""
+        """The return of each form that counts, in order of arrival.
+
+        The chosen one; without a choice the first with this verdict; without that the newest.
+        """
+
+    def chosen(self) -> Mapping[str, str]:
+        """Form id -> hash of the return that was chosen last; only forms for which someone chose."""
+
+    def diary(self) -> Sequence[Happening]:
+        """Who did what when, in order."""
+
+    def faults(self) -> Sequence[str]:
+        """What does not fit together any more, a sentence each: a changed, missing or foreign entry. Empty: whole."""
+
+
+class RegisterCare(Protocol):
+    """Keeping a register safe, and what the law on personal data asks of it. path: where `World.register` opens it.
+
+    Every method may raise UnusableFile, as the register itself; then nothing was changed.
+    """
+
+    def back_up(self, path: Path, target: Path) -> int:
+        """Copy it into a file that must not exist yet, found whole first; gives how many entries its diary has."""
+
+    def restore(self, backup: Path, path: Path, when: datetime, who: str) -> Path | None:
+        """Put a backup in its place; gives where the present one is kept, None where there was none."""
+
+    def export_person(self, path: Path, nip: str) -> Mapping[str, object]:
+        """All that it knows of one NIP, as plain data."""
+
+    def erase_person(self, path: Path, nip: str, when: datetime, who: str) -> int:
+        """Take one NIP and its names out of everything; gives how many rows changed."""
+
+    def older_than(self, path: Path, day: date) -> Sequence[str]:
+        """Ids of the forms of periods in which nothing went out or came back on or after this day."""
+
+    def erase_forms(self, path: Path, form_ids: Sequence[str], when: datetime, who: str) -> int:
+        """Take whole forms out, with all their returns; gives how many rows went."""
+
+
+class SealKeys(Protocol):
+    """The keys with which this office seals its forms. They stand on this computer, never in a workbook or folder.
+
+    Every method may raise UnusableFile: the key file is damaged, or cannot be read or written.
+    """
+
+    def current(self, when: datetime) -> SealKey:
+        """The key for new forms; the first one is made where there is none."""
+
+    def find(self, key_id: str) -> SealKey | None:
+        """A key of this office, also one that seals no more; None where it is not on this computer."""
+
+    def listed(self) -> Sequence[SealKey]:
+        """All of them, the current one last."""
+
+    def rotate(self, when: datetime) -> SealKey:
+        """A fresh key seals from now on; the old ones stay for verifying."""
+
+    def back_up(self, target: Path) -> int:
+        """Copy all keys into a file that must not exist yet; gives how many."""
+
+    def restore(self, backup: Path) -> int:
+        """Take in the keys of such a file beside those that are here; gives how many were new."""
 
 
 class LiveWorkbook(Protocol):
@@ -324,17 +418,29 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Everything an action may use. open_book: a workbook from its file's name and bytes; now: the local time."""
+    """Everything an action may use.
+
+    open_book: a workbook from its file's name and bytes; open_untrusted: the same for one that a stranger may have
+    made, read in a process of its own, refused where it holds anything that acts. open_elsewhere: where a file is open,
+    as part of a sentence; None where it is not. hold: alone in an office folder inside; told the folder and the verb,
+    waits for others, then refuses. now: the local time. who: user and computer, for the register's diary.
+    """
 
     read: BookReader
     open_book: Callable[[str, bytes], Book]
+    open_untrusted: Callable[[str, bytes], Book]
+    open_elsewhere: Callable[[Path], str | None]
+    hold: Callable[[Path, str], AbstractContextManager[None]]
+    keys: SealKeys
     refuse_foreign_macros: MacroGuard
     write_cells: CellWriter
     save: FileSaver
     templates: Templates
     register: Callable[[Path], Register]
+    care: RegisterCare
     write_recap: Callable[[RecapBook], bytes]
     print_pdf: Printer
     progress: Progress
     now: Callable[[], datetime]
+    who: str
     version: str
