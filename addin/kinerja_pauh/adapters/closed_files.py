@@ -35,6 +35,8 @@ _KINDS = {
 _LONG_NUMBER = 10  # digits; no list of texts is that long
 _KNOWN_CELLS = 10_000
 _BOOLS = {"1": True, "0": False, "true": True, "false": False}
+_TRUE = frozenset({"1", "true", "on"})
+_FLAT_POINTS = 1.0  # no screen shows a line of less
 
 
 def read_book(path: Path) -> Book:
@@ -45,7 +47,7 @@ def read_book(path: Path) -> Book:
     Raises:
         UnusableFile: not such a workbook, encrypted, damaged, too large or hostile.
     """
-    return _book(path.name, open_package(path))
+    return book_from_package(path.name, open_package(path))
 
 
 def book_from_bytes(name: str, data: bytes) -> Book:
@@ -54,23 +56,31 @@ def book_from_bytes(name: str, data: bytes) -> Book:
     Raises:
         UnusableFile: as for a file on disk.
     """
-    return _book(name, package_from_bytes(data))
+    return book_from_package(name, package_from_bytes(data))
 
 
-def _book(name: str, package: Package) -> Book:
+def book_from_package(name: str, package: Package) -> Book:
+    """The same for a package that is open already.
+
+    Raises:
+        UnusableFile: as for a file on disk.
+    """
     workbook = read_workbook(package)
     texts = shared_texts(package, workbook.texts_part) if workbook.texts_part else []
     dates = date_styles(package, workbook.styles_part) if workbook.styles_part else frozenset()
     sheets: dict[str, dict[tuple[int, int], Cell]] = {}
+    hidden_rows: dict[str, frozenset[int]] = {}
     count = 0
     for entry in workbook.sheets:
         reader = _SheetReader(entry.name, texts, dates, date1904=workbook.date1904, count=count)
         if entry.part:
             reader.read(package.read(entry.part))
         sheets[entry.name] = reader.cells
+        if reader.hidden_rows:
+            hidden_rows[entry.name] = frozenset(reader.hidden_rows)
         count = reader.count
     hidden = frozenset(entry.name for entry in workbook.sheets if entry.hidden)
-    return Book(name, sheets, workbook.date1904, hidden)
+    return Book(name, sheets, workbook.date1904, hidden, hidden_rows)
 
 
 def file_is_open(path: Path) -> str | None:
@@ -107,10 +117,12 @@ class _SheetReader:
         "_value",
         "cells",
         "count",
+        "hidden_rows",
     )  # fmt: skip
 
     def __init__(self, name: str, texts: Sequence[str], dates: frozenset[str], *, date1904: bool, count: int) -> None:
         self.cells: dict[tuple[int, int], Cell] = {}
+        self.hidden_rows: set[int] = set()
         self.count = count
         self._name, self._texts, self._dates, self._date1904 = name, texts, dates, date1904
         self._row = self._column = self._depth = self._phonetic = 0
@@ -145,6 +157,8 @@ class _SheetReader:
     def _start_rarer(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "row":
             self._open_row(attributes.get("r"))
+            if attributes.get("hidden", "0") in _TRUE or ("ht" in attributes and _is_flat(attributes["ht"])):
+                self.hidden_rows.add(self._row)
         elif tag == "is":
             self._inline = []
         elif tag == "rPh":
@@ -296,6 +310,13 @@ class _SheetReader:
     def _bad(self, place: tuple[int, int], what: str) -> UnusableFile:
         cell = f"{self._name}!{address(*place)}"
         return UnusableFile(f"Sel {cell} {what}: minta pengirim mengetik ulang sel itu dan menyimpannya di Excel.")
+
+
+def _is_flat(height: str) -> bool:
+    try:
+        return float(height) < _FLAT_POINTS
+    except ValueError:
+        return False
 
 
 def column_number(letters: str) -> int:

@@ -104,7 +104,15 @@ def check_package(data: bytes) -> None:
     Raises:
         UnusableFile: it is not whole.
     """
-    package = package_from_bytes(data)
+    verify(package_from_bytes(data))
+
+
+def verify(package: Package) -> None:
+    """Inflate every part once and hold it against its checksum.
+
+    Raises:
+        UnusableFile: one is damaged.
+    """
     for part in package.members:
         package.read(part)
 

@@ -18,6 +18,7 @@ STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 MAX_DEPTH = 64
 """Nesting beyond this is an attack on memory; Office itself stays below 20."""
 
+_NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
 _TRANSPARENT = frozenset({"AlternateContent", "Choice"})
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -37,10 +38,13 @@ def run(parser: expat.XMLParserType, data: bytes, sentence: str = DAMAGED) -> No
 
     Raises:
         UnusableFile: `sentence`, when it is not well-formed; or what a handler or the DTD guard says.
+        MemoryError: there is too little memory for it.
     """
     try:
         parser.Parse(data, True)  # noqa: FBT003 (expat takes it by position)
     except (expat.ExpatError, ValueError, LookupError) as problem:
+        if getattr(problem, "code", None) == _NO_MEMORY:
+            raise MemoryError from problem
         raise UnusableFile(sentence) from problem
 
 

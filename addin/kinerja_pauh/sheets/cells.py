@@ -39,13 +39,15 @@ class Cell:
 class Book:
     """A workbook as read: sheet name -> {(row, column): cell}, rows and columns from 1, sheets in tab order.
 
-    name: the file's name, for messages. hidden: names of sheets that are hidden or very hidden.
+    name: the file's name, for messages. hidden: names of sheets that are hidden or very hidden. hidden_rows: sheet ->
+    its rows that are hidden, filtered away or pressed flat; a sheet without any is not in it.
     """
 
     name: str
     sheets: Mapping[str, Mapping[tuple[int, int], Cell]]
     date1904: bool = False
     hidden: frozenset[str] = frozenset()
+    hidden_rows: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 Value = str | int | Decimal | date | bool | None

@@ -22,7 +22,7 @@ TIME = 4
 LOGICAL = 1024
 VALUE_RESULTS = 1
 ERROR_RESULTS = 4
-TYPED_DATES = 2
+TYPED_DATES_AND_TIMES = 2
 FORMULAS = 16
 ALL_FUNCTIONS = 0x7FFFFFFF
 LANGUAGES = {"id": "[$-421]"}  # of a format that names its language; LibreOffice keeps that beside its text
@@ -177,19 +177,19 @@ class Objects:
                     yield [row, column, cell.getError(), cell.String]
 
     def _kinds_read(self, cells: Any, book: int, rows: Any) -> Iterator[list[Any]]:  # noqa: ANN401  UNO
-        """As _kinds, but where only typed numbers other than 0 and 1 stand it asks for typed dates alone.
+        """As _kinds, which is not asked where only typed numbers stand that can be neither dates nor truth values.
 
         Each format of a sheet costs several exchanges with LibreOffice, and each of those may have to wait for it.
         """
         numbers = {value for row in rows for value in row if isinstance(value, float)}
         if not numbers:
             return
-        if numbers & {0.0, 1.0} or cells.queryFormulaCells(VALUE_RESULTS).RangeAddresses:
+        if (
+            numbers & {0.0, 1.0}
+            or cells.queryFormulaCells(VALUE_RESULTS).RangeAddresses
+            or cells.queryContentCells(TYPED_DATES_AND_TIMES).RangeAddresses
+        ):
             yield from self._kinds(cells, book)
-            return
-        area = cells.RangeAddress
-        for part in cells.queryContentCells(TYPED_DATES).RangeAddresses:
-            yield ["date", *_within(part, area)]
 
     def _kinds(self, cells: Any, book: int) -> Iterator[list[Any]]:  # noqa: ANN401  UNO
         """Areas whose numbers are shown as dates or booleans."""

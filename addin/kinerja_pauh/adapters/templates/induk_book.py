@@ -10,9 +10,11 @@ from kinerja_pauh.sheets import induk_layout as layout
 from kinerja_pauh.sheets.heights import height_of, lines
 from kinerja_pauh.sheets.layout import FIRST_ROW, PURPOSE_ROW, SUBTITLE_ROW, TITLE_ROW
 from kinerja_pauh.sheets.mark_sheets import FINDINGS, FINDINGS_TABLE
+from kinerja_pauh.sheets.monitor_sheet import MONITOR
 from kinerja_pauh.sheets.parameters import CONFIDENCE_WORDS
 
 from . import look
+from .monitor_page import write_monitor
 from .table_sheet import empty_book, set_up_page, write_list, write_table
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ def induk_book(rules: Rulebook, settings: Sequence[Setting]) -> Workbook:
     _text_columns(book)
     _reference(book.create_sheet(layout.REFERENCE), rules, settings)
     write_list(book.create_sheet(FINDINGS), FINDINGS_TABLE)
+    write_monitor(book.create_sheet(MONITOR))
     home.sheet_properties.tabColor = look.ACCENT
     return book
 

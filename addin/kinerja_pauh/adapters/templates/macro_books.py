@@ -32,6 +32,7 @@ INDUK_BUTTONS = (
     Button("Periksa Induk", "Periksa pegawai, rencana dan pengaturan"),
     Button("Bagikan Formulir", "Buat formulir setiap penilai di 1_dibagikan"),
     Button("Kumpulkan", "Putuskan setiap formulir di 2_masuk"),
+    Button("Monitor", "Lihat siapa yang belum mengembalikan formulir"),
     Button("Rekap", "Buat rekap di 3_rekap"),
     Button("Buat Laporan", "Buat laporan setiap pegawai di 4_laporan"),
     _CLEAR,
