@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import filled_office
 from kinerja_pauh.adapters.cell_writer import write_cells
 from kinerja_pauh.faces.cli import main
 from kinerja_pauh.sheets import form_layout as layout
@@ -18,10 +19,9 @@ if TYPE_CHECKING:
 
 
 def test_a_lowered_target_is_refused_by_cell_and_leaves_no_trace(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = tmp_path / "kantor"
-    assert main(["demo", "--ke", str(root), "--pegawai", "6"]) == 0
+    root = filled_office.office_copy(tmp_path, tmp_path_factory)
     (root / "register.sqlite").unlink()
     assert main(["bagikan", str(root)]) == 0
     form = min((root / "2_masuk").glob("*.xlsx"))

@@ -126,7 +126,7 @@ def test_the_headers_of_the_contract_are_there():
         "Temuan", "Penjelasan",
         "_meta",
     )  # fmt: skip
-    assert induk_layout.SHEETS == ("Beranda", "Pegawai", "Rencana", "Pengaturan", "Acuan", "Temuan")
+    assert induk_layout.SHEETS == ("Beranda", "Pegawai", "Rencana", "Pengaturan", "Acuan", "Temuan", "Monitor")
 
 
 def test_the_recap_has_no_header_twice_and_starts_empty_of_people():
@@ -326,6 +326,6 @@ other("bukan-kode")
 
 def test_every_code_is_a_plain_name():
     codes = all_codes()
-    assert {"angka-ambigu", "bobot-bukan-100", "kiriman-ulang", "lembar-hilang", "nip-janggal"} <= codes
+    assert {"angka-ambigu", "bobot-bukan-100", "kiriman-tidak-ada", "lembar-hilang", "nip-janggal"} <= codes
     assert len(codes) >= 60
     assert all(CODE.fullmatch(code) and len(code) <= 24 for code in codes)

@@ -3,129 +3,198 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
 from kinerja_pauh.ports import Returned
 from kinerja_pauh.sheets.compare_form import locked_changes
+from kinerja_pauh.sheets.form_meta import read_meta
 
+from .digest import digest
 from .folder import OfficeFolder
+from .monitoring import chosen_returns
 from .outcome import FileOutcome, Outcome, Verdict, blocked
-from .read_files import score_form
+from .read_files import check_induk, score_form
+from .return_checks import list_findings, unknown_form
 from .returns import in_use, not_back
+from .sealing import seal_findings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from kinerja_pauh.ports import Issued, Register, World
+    from kinerja_pauh.sheets.cells import Book
+    from kinerja_pauh.sheets.read_induk import Induk
 
     from .read_files import ScoredForm
 
 _PASSED_OVER = ("~$", ".~", ".")
 
 
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What every file is held against. issued: by form id; in_use: ids of the forms that raters should fill in."""
+
+    world: World
+    register: Register
+    induk: Induk
+    issued: Mapping[str, Issued]
+    in_use: frozenset[str]
+
+
 def collect(root: Path, world: World) -> Outcome:
     """Read every file of the inbox; each ends in a verdict, and running it again changes nothing.
 
     Raises:
-        Refusal: no office folder, or the register cannot be used.
+        Refusal: no office folder, the register cannot be used, or someone else works in the folder.
     """
     folder = OfficeFolder(root)
-    _ = folder.induk  # a folder without an Induk is none of ours
-    register = world.register(folder.register)
-    paths = _arrived(folder.inbox)
-    done = world.progress("Memeriksa berkas", len(paths))
-    files = []
-    for number, path in enumerate(paths, start=1):
-        files.append(_one(path, register, world))
-        done(number)
-    files.sort(key=lambda one: one.file)
-    return Outcome(tuple(files), advice=_advice(files, register))
+    book = world.read(folder.induk)
+    induk, _ = check_induk(book, world.now().date())
+    with world.hold(root, "Kumpulkan"):
+        register = world.register(folder.register)
+        wrong_choices = _note_choices(book, register, world)
+        issued = {one.form_id: one for one in register.issued()}
+        desk = _Desk(world, register, induk, issued, frozenset(one.form_id for one in in_use(register)))
+        paths = _arrived(folder.inbox)
+        done = world.progress("Memeriksa berkas", len(paths))
+        files = []
+        for number, path in enumerate(paths, start=1):
+            files.append(_one(path, desk))
+            done(number)
+        files.sort(key=lambda one: one.file)
+        if wrong_choices:
+            note = "Ada nomor kiriman di lembar Monitor yang tidak dapat dipakai."
+            files.append(FileOutcome(folder.induk.name, Verdict.LOOK, wrong_choices, note=note))
+        files += _register_faults(folder, register)
+        return Outcome(tuple(files), advice=_advice(len(paths), files, register))
+
+
+def _note_choices(book: Book, register: Register, world: World) -> tuple[Finding, ...]:
+    """What HR chose in the sheet Monitor goes into the register; a finding for each entry that names no return."""
+    wanted, findings = chosen_returns(book, register)
+    known = register.chosen()
+    for form_id, sha256 in wanted.items():
+        if known.get(form_id) != sha256:
+            register.choose(form_id, sha256, world.now(), world.who)
+    return findings
 
 
 def _arrived(inbox: Path) -> list[Path]:
-    """The files of the inbox, the one saved last at the end: of two returns of a form the later one counts."""
+    """The files of the inbox, the one saved last at the end: of two returns of a form the earlier one is the first."""
     if not inbox.is_dir():
         return []
     paths = (p for p in inbox.iterdir() if p.is_file() and not p.name.startswith(_PASSED_OVER))
     return sorted(paths, key=lambda p: (p.stat().st_mtime_ns, p.name))
 
 
-def _one(path: Path, register: Register, world: World) -> FileOutcome:
+def _one(path: Path, desk: _Desk) -> FileOutcome:
+    if where := desk.world.open_elsewhere(path):
+        note = f"Berkas ini {where}, jadi belum dibaca. Tutup dulu, lalu kumpulkan lagi."
+        return FileOutcome(path.name, Verdict.LOOK, (_not_read(note),), note=note)
     try:
         data = path.read_bytes()
-        book = world.open_book(path.name, data)
-        scored = score_form(book)
-        issue = _issue(scored, register)
-        world.refuse_foreign_macros(data, issue.data)
-        changed = locked_changes(world.open_book(issue.file_name, issue.data), book)
+        return _judged(path.name, data, desk)
     except Refusal as refusal:
         return FileOutcome(path.name, Verdict.REFUSED, note=str(refusal))
     except OSError:
         return FileOutcome(
             path.name, Verdict.REFUSED, note="Berkas tidak dapat dibuka. Tutup dulu di Excel, lalu ulangi."
         )
-    if changed:
+
+
+def _not_read(note: str) -> Finding:
+    return Finding("", "", "berkas-terbuka", Severity.WARNING, note)
+
+
+def _judged(name: str, data: bytes, desk: _Desk) -> FileOutcome:
+    """The verdict on a file that can be read at all.
+
+    Raises:
+        Refusal: nothing of it is taken.
+    """
+    world = desk.world
+    book = world.open_untrusted(name, data)
+    issue = desk.issued.get(read_meta(book).form_id)
+    if issue is None:
+        raise unknown_form(book, desk.induk, world.keys)
+    world.refuse_foreign_macros(data, issue.data)
+    sent = world.open_book(issue.file_name, issue.data)
+    changed = locked_changes(sent, book)
+    if not blocked(changed):
+        changed += seal_findings(book, sent, world.keys)
+    if blocked(changed):
         note = "Nilainya tidak diambil: ada sel terkunci yang berubah. Minta penilai mengisi lagi formulir aslinya."
-        return FileOutcome(path.name, Verdict.REFUSED, tuple(changed), note=note)
-    findings = (*_outdated(issue, register), *scored.findings)
-    return _take(path.name, data, replace(scored, findings=findings), register, world)
+        return FileOutcome(name, Verdict.REFUSED, tuple(changed), note=note)
+    scored = score_form(book)
+    findings = (*_outdated(issue, desk), *changed, *list_findings(scored.form, book, desk.induk), *scored.findings)
+    return _take(name, data, replace(scored, findings=findings), desk)
 
 
-class NotIssuedHere(Refusal):
-    """Formulir itu tidak dibagikan dari folder ini."""
-
-
-def _issue(scored: ScoredForm, register: Register) -> Issued:
-    for one in register.issued():
-        if one.form_id == scored.form.form_id:
-            return one
-    raise NotIssuedHere(
-        "Formulir ini tidak dibagikan dari folder ini, atau milik periode lain. Periksa apakah salah folder."
-    )
-
-
-def _outdated(issue: Issued, register: Register) -> list[Finding]:
-    if issue in in_use(register):
+def _outdated(issue: Issued, desk: _Desk) -> list[Finding]:
+    if issue.form_id in desk.in_use:
         return []
     message = "Formulir ini sudah diganti dengan yang dibagikan sesudahnya. Minta penilai mengisi yang terbaru."
     return [Finding("", "", "formulir-lama", Severity.WARNING, message)]
 
 
-def _take(name: str, data: bytes, scored: ScoredForm, register: Register, world: World) -> FileOutcome:
-    sha256 = hashlib.sha256(data).hexdigest()
+def _take(name: str, data: bytes, scored: ScoredForm, desk: _Desk) -> FileOutcome:
+    """Into the register. What is noted there follows from the file alone; that it came twice is said beside it."""
+    register, sha256 = desk.register, hashlib.sha256(data).hexdigest()
     verdict = Verdict.LOOK if blocked(scored.findings) else Verdict.ACCEPTED
-    known = register.find(sha256)
-    findings = scored.findings
-    if known is not None:
+    if register.find(sha256) is not None:
         note = "Sudah pernah diterima; tidak dicatat dua kali."
     else:
         note = "Dicatat di register."
-        findings = (*findings, *_sent_again(scored.form.form_id, verdict, register))
-        register.add(Returned(0, scored.form.form_id, name, sha256, verdict, data), world.now())
-    return FileOutcome(name, verdict, findings, scored.results, note)
+        entry = Returned(0, scored.form.form_id, name, sha256, verdict, data)
+        register.add(entry, desk.world.now(), desk.world.who)
+    again = _sent_again(scored, sha256, verdict, desk)
+    to_choose = any(one.code == "kiriman-perlu-dipilih" for one in again)
+    shown = Verdict.LOOK if to_choose else verdict
+    return FileOutcome(name, shown, (*scored.findings, *again), scored.results, note)
 
 
-def _sent_again(form_id: str, verdict: Verdict, register: Register) -> list[Finding]:
-    """That the form came back before, and which of the returns counts now."""
-    earlier = next((one for one in register.standing(Verdict.ACCEPTED) if one.form_id == form_id), None)
-    if earlier is None:
+def _sent_again(scored: ScoredForm, sha256: str, verdict: Verdict, desk: _Desk) -> list[Finding]:
+    """That the form came back another time too, with other entries, and which of the returns counts."""
+    form_id = scored.form.form_id
+    counting = next((one for one in desk.register.standing(Verdict.ACCEPTED) if one.form_id == form_id), None)
+    if counting is None or counting.sha256 == sha256 or _same_entries(scored, counting, desk.world):
         return []
-    if verdict is Verdict.LOOK and earlier.verdict == Verdict.ACCEPTED:
-        message = (
-            f"Formulir ini sudah diterima lengkap ({earlier.file_name}). Yang lengkap itu tetap dipakai sampai kiriman "
-            "baru diterima tanpa kekurangan."
-        )
-    else:
-        message = f"Formulir ini pernah diterima ({earlier.file_name}). Yang terbaru dipakai, yang lama disimpan."
-    return [Finding("", "", "kiriman-ulang", Severity.WARNING, message)]
+    first = f"Kiriman lain dari formulir ini ({counting.file_name}) sudah dicatat"
+    if form_id in desk.register.chosen():
+        message = f"{first} dan dipilih, jadi kiriman ini disimpan tetapi tidak dipakai."
+        return [Finding("", "", "kiriman-tidak-dipakai", Severity.WARNING, message)]
+    if verdict is Verdict.LOOK:
+        message = f"{first} lengkap. Yang lengkap itu tetap dipakai."
+        return [Finding("", "", "kiriman-tidak-dipakai", Severity.WARNING, message)]
+    message = (
+        f"{first} dan isinya berbeda; kiriman pertama tetap dipakai sampai Anda memilih. Tulis nomor kiriman yang "
+        "dipakai di lembar Monitor, lalu kumpulkan lagi."
+    )
+    return [Finding("", "", "kiriman-perlu-dipilih", Severity.WARNING, message)]
 
 
-def _advice(files: list[FileOutcome], register: Register) -> str:
+def _same_entries(scored: ScoredForm, other: Returned, world: World) -> bool:
+    """Whether two files say the same, say because one was only opened and saved again."""
+    return digest(score_form(world.open_book(other.file_name, other.data)).form) == digest(scored.form)
+
+
+def _register_faults(folder: OfficeFolder, register: Register) -> list[FileOutcome]:
+    """The register itself as one more file, where it does not fit together any more."""
+    faults = register.faults()
+    if not faults:
+        return []
+    note = "Register tidak utuh. Jalankan kinerja periksa-keutuhan, dan pulihkan dari cadangan bila perlu."
+    findings = tuple(Finding("", "", "register-tidak-utuh", Severity.WRONG, fault) for fault in faults)
+    return [FileOutcome(folder.register.name, Verdict.LOOK, findings, note=note)]
+
+
+def _advice(count: int, files: list[FileOutcome], register: Register) -> str:
     missing = [one.file_name for one in not_back(register)]
     counts = [f"{sum(f.verdict is v for f in files)} {v.replace('_', ' ')}" for v in Verdict]
-    advice = f"{len(files)} berkas: {', '.join(counts)}."
+    advice = f"{count} berkas: {', '.join(counts)}."
     if missing:
         advice += f" Belum kembali: {len(missing)} formulir ({', '.join(missing[:5])}{' …' if missing[5:] else ''})."
     return advice

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.samples import fill, office
-from kinerja_pauh.sheets.fill_form import fill_form
+from kinerja_pauh.sheets.fill_form import fill_form, typed_cells
 from kinerja_pauh.sheets.fill_induk import settings_for
 
 from .appraise import appraise
@@ -67,12 +67,13 @@ def _return_filled(root: Path, world: World, people: int) -> None:
     period = office(people, YEAR).period
     rules = rules_for(induk.rules, period)
     entries = fill(office(people, YEAR), rules)
-    stamper = world.templates.form(induk.password)
     forms = build_forms(induk, period, rules)
     done = world.progress("Mengisi formulir contoh", len(forms))
     for number, form in enumerate(forms, start=1):
         filled = replace(form, ratees=tuple(entries[ratee.nip] for ratee in form.ratees))
         results = [score(ratee, rules, period) for ratee in filled.ratees]
-        data = stamper.render(fill_form(filled, results, rules, induk.password))
-        world.save(folder.inbox / form_name(form.rater_nip, period.label), data)
+        name = form_name(form.rater_nip, period.label)
+        world.save(folder.inbox / name, (folder.shared / name).read_bytes())
+        for sheet, values in typed_cells(fill_form(filled, results, rules)).items():
+            world.write_cells(folder.inbox / name, sheet, values)
         done(number)

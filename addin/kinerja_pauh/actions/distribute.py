@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
 from kinerja_pauh.appraisal.model import Behaviour, Form, Ratee, RuleChoice
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.ports import Issued
-from kinerja_pauh.sheets.fill_form import fill_form
+from kinerja_pauh.sheets.fill_form import fill_form, fill_meta
+from kinerja_pauh.sheets.form_layout import META
 from kinerja_pauh.sheets.induk_layout import SETTINGS
 
 from .digest import digest
@@ -18,44 +20,45 @@ from .folder import OfficeFolder
 from .outcome import FileOutcome, Outcome, Verdict, blocked
 from .read_files import check_induk
 from .rules import rules_for
+from .sealing import sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kinerja_pauh.appraisal.model import Employee, Period
     from kinerja_pauh.appraisal.rulebook import Rulebook
-    from kinerja_pauh.ports import World
+    from kinerja_pauh.ports import Stamper, World
     from kinerja_pauh.sheets.cells import SheetFill
     from kinerja_pauh.sheets.read_induk import Induk
 
 
 def distribute(root: Path, world: World, *, macros: bool = False) -> Outcome:
-    """Write the forms into 1_dibagikan; with a blocking finding in the Induk nothing is written.
+    """Write the sealed forms into 1_dibagikan; with a blocking finding in the Induk nothing is written.
 
     macros: as .xlsm with buttons on the sheets.
 
     Raises:
-        Refusal: no Induk, or one that cannot be read.
+        Refusal: no Induk, or one that cannot be read; someone else works in the folder.
     """
     folder = OfficeFolder(root)
     path = folder.induk
-    induk, findings = check_induk(world.read(path), world.now().date())
-    if induk.period is None or blocked(findings):
-        advice = "Formulir belum dibagikan. Betulkan temuan di Induk, lalu bagikan lagi."
-        return Outcome((FileOutcome(path.name, Verdict.LOOK, findings),), advice=advice)
-    try:
-        rules = rules_for(induk.rules, induk.period)
-    except Refusal as problem:
-        finding = Finding(SETTINGS, "", "pengaturan-ditolak", Severity.WRONG, str(problem))
-        return Outcome(
-            (FileOutcome(path.name, Verdict.LOOK, (*findings, finding)),), advice="Formulir belum dibagikan."
-        )
-    forms = build_forms(induk, induk.period, rules)
-    stamper = world.templates.form(induk.password, macros=macros)
-    names = [form_name(form.rater_nip, form.period.label, "xlsm" if macros else "xlsx") for form in forms]
-    fills = (_filled(form, rules, induk.password) for form in forms)
-    written = _write(folder, dict(zip(names, forms, strict=True)), map(stamper.render, fills), world)
+    with world.hold(root, "Bagikan Formulir"):
+        induk, findings = check_induk(world.read(path), world.now().date())
+        if induk.period is None or blocked(findings):
+            advice = "Formulir belum dibagikan. Betulkan temuan di Induk, lalu bagikan lagi."
+            return Outcome((FileOutcome(path.name, Verdict.LOOK, findings),), advice=advice)
+        try:
+            rules = rules_for(induk.rules, induk.period)
+        except Refusal as problem:
+            finding = Finding(SETTINGS, "", "pengaturan-ditolak", Severity.WRONG, str(problem))
+            return Outcome(
+                (FileOutcome(path.name, Verdict.LOOK, (*findings, finding)),), advice="Formulir belum dibagikan."
+            )
+        forms = build_forms(induk, induk.period, rules)
+        names = [form_name(form.rater_nip, form.period.label, "xlsm" if macros else "xlsx") for form in forms]
+        files = _rendered(forms, rules, induk.password, world, macros=macros)
+        written = _write(folder, dict(zip(names, forms, strict=True)), files, world)
     people = sum(len(form.ratees) for form in forms)
     advice = f"{len(forms)} formulir untuk {people} pegawai ada di {folder.shared.name}. Kirim kepada penilainya."
     return Outcome((FileOutcome(path.name, Verdict.ACCEPTED, findings),), tuple(map(str, written)), advice)
@@ -73,7 +76,7 @@ def build_forms(induk: Induk, period: Period, rules: Rulebook) -> list[Form]:
     for rater, ratees in groups.items():
         persons = tuple(_ratee(e, induk, rules) for e in ratees)
         form = Form("", induk.office, period, choice, rater, people[rater].name, persons)
-        forms.append(replace(form, form_id=digest(form)))
+        forms.append(replace(form, form_id=digest((form, induk.password))))
     return forms
 
 
@@ -83,9 +86,18 @@ def _ratee(employee: Employee, induk: Induk, rules: Rulebook) -> Ratee:
     return Ratee(employee.nip, employee.name, employee.position, plan, behaviours, new_idea=False)
 
 
-def _filled(form: Form, rules: Rulebook, password: str) -> Mapping[str, SheetFill]:
-    results = [score(ratee, rules, form.period) for ratee in form.ratees]
-    return fill_form(form, results, rules, password)
+def _rendered(forms: Iterable[Form], rules: Rulebook, password: str, world: World, *, macros: bool) -> Iterator[bytes]:
+    stamper = world.templates.form(password, macros=macros)
+    key = world.keys.current(world.now())
+    read = partial(world.open_book, "")
+    for form in forms:
+        results = [score(ratee, rules, form.period) for ratee in form.ratees]
+        fills = fill_form(form, results, rules, password)
+        yield sealed(partial(fill_meta, form, password, key.id), partial(_render, stamper, fills), read, key)
+
+
+def _render(stamper: Stamper, fills: Mapping[str, SheetFill], meta: SheetFill) -> bytes:
+    return stamper.render({**fills, META: meta})
 
 
 def _write(folder: OfficeFolder, forms: Mapping[str, Form], files: Iterable[bytes], world: World) -> list[Path]:
@@ -99,5 +111,5 @@ def _write(folder: OfficeFolder, forms: Mapping[str, Form], files: Iterable[byte
         label, people = form.period.label, len(form.ratees)
         issued.append(Issued(form.form_id, form.rater_nip, form.rater_name, label, name, people, data))
         done(number)
-    register.issue(issued, world.now())
+    register.issue(issued, world.now(), world.who)
     return [folder.shared / name for name in forms]

@@ -59,11 +59,11 @@ def distribute_from(live: LiveWorkbook, world: World) -> Message:
     Raises:
         Refusal: the workbook is no Induk, stands in no office folder, or cannot be saved or written.
     """
-    root = _root(live)
+    root = root_of(live)
     book = live.read()
-    _refuse_other_books(book)
+    refuse_other_books(book)
     saved = live.save()
-    outcome = distribute(root, _reading(live, book, world))
+    outcome = distribute(root, reading_live(live, book, world))
     findings = [finding for one in outcome.files for finding in one.findings]
     live.apply(marks(book, TABLES, findings), _UNPROTECTED)
     return _said(outcome, (f" {_LOOK_AT_LIST}" if findings else "") + ("" if saved else f" {_NOT_SAVED}"))
@@ -75,10 +75,10 @@ def collect_from(live: LiveWorkbook, world: World) -> Message:
     Raises:
         Refusal: the workbook is no Induk, stands in no office folder, or cannot be written.
     """
-    root = _root(live)
+    root = root_of(live)
     book = live.read()
-    _refuse_other_books(book)
-    outcome = collect(root, _reading(live, book, world))
+    refuse_other_books(book)
+    outcome = collect(root, reading_live(live, book, world))
     live.apply([findings_change(_verdicts(outcome.files))], _UNPROTECTED)
     live.show(FINDINGS)
     return _said(outcome, f" Putusan tiap berkas ada di lembar {FINDINGS}." if outcome.files else "")
@@ -90,8 +90,8 @@ def recap_from(live: LiveWorkbook, world: World) -> Message:
     Raises:
         Refusal: the workbook is no Induk, stands in no office folder, or nothing has come back.
     """
-    root = _root(live)
-    outcome = recap(root, _reading(live, live.read(), world))
+    root = root_of(live)
+    outcome = recap(root, reading_live(live, live.read(), world))
     return _said(outcome, f" Rekap ada di {OfficeFolder(root).recap.name}.")
 
 
@@ -101,7 +101,7 @@ def report_from(live: LiveWorkbook, world: World) -> Message:
     Raises:
         Refusal: the workbook is no Induk, stands in no office folder, or nothing has come back.
     """
-    return _said(report(_root(live), _reading(live, live.read(), world)), "")
+    return _said(report(root_of(live), reading_live(live, live.read(), world)), "")
 
 
 def clear_induk_marks(live: LiveWorkbook, _world: World) -> Message:
@@ -115,7 +115,12 @@ def clear_induk_marks(live: LiveWorkbook, _world: World) -> Message:
     return Message("Tanda temuan dibersihkan. Isi Induk tidak berubah.")
 
 
-def _root(live: LiveWorkbook) -> Path:
+def root_of(live: LiveWorkbook) -> Path:
+    """The office folder in which an open Induk stands.
+
+    Raises:
+        NotInOfficeFolder: it stands in none, or only in a cloud.
+    """
     path = live.path
     if path is None:
         raise NotInOfficeFolder(
@@ -129,12 +134,17 @@ def _root(live: LiveWorkbook) -> Path:
     return path.parent
 
 
-def _refuse_other_books(book: Book) -> None:
+def refuse_other_books(book: Book) -> None:
+    """Do nothing for an Induk.
+
+    Raises:
+        NotInOfficeFolder: it is another workbook.
+    """
     if not is_induk(book):
         raise NotInOfficeFolder("Tombol ini untuk Induk. Buka Induk di folder penilaian, lalu tekan tombolnya lagi.")
 
 
-def _reading(live: LiveWorkbook, book: Book, world: World) -> World:
+def reading_live(live: LiveWorkbook, book: Book, world: World) -> World:
     """The world in which the Induk reads as it is on the screen; Excel may not let its file be read meanwhile."""
 
     def read(path: Path) -> Book:

@@ -7,62 +7,45 @@ from typing import TYPE_CHECKING
 from kinerja_pauh.appraisal.findings import Finding, Severity
 from kinerja_pauh.appraisal.wording import quote, show
 
-from . import form_layout as layout
 from .cells import CellKind, address
-from .layout import FIRST_ROW
 from .numbers import from_float
+from .seal import canonical, locked_cells, seal_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from .cells import Book, Cell
 
 _CURE = "Kembalikan seperti semula, atau minta HR mengubahnya di Induk dan membagikan formulir baru."
 
 
 def locked_changes(sent: Book, back: Book) -> list[Finding]:
-    """A finding for each locked cell of the sent form that holds something else now, by address with both values.
+    """A finding for each locked cell that does not hold what it was sent with, by address with both values.
 
-    The sheet Hasil is passed over: Hitung Nilai writes there, and nothing is read from it. Formulas are only asked to
-    be formulas still, since every program writes them a little differently.
+    The seal is judged elsewhere. The sheet Hasil is passed over: Hitung Nilai writes there, and nothing is read from
+    it. What stands in a cell that was sent empty is a warning: nothing of ours reads it, but someone took the
+    protection off.
     """
-    findings: list[Finding] = []
-    for name in (layout.META, layout.GUIDE, *layout.TABLES):
-        if name != layout.RESULTS and name in back.sheets:
-            findings += _sheet_changes(name, sent.sheets[name], back.sheets[name])
+    before = {(sheet, row, column): cell for sheet, row, column, cell in locked_cells(sent) if sheet in back.sheets}
+    known = before.keys() | seal_places(back)
+    for place in seal_places(sent):
+        before.pop(place, None)
+    compared = (_changed(place, cell, back.sheets[place[0]].get(place[1:])) for place, cell in before.items())
+    findings = [found for found in compared if found is not None]
+    for sheet, row, column, cell in locked_cells(back):
+        if (sheet, row, column) not in known and canonical(cell):
+            message = f"Sel terkunci yang tadinya kosong kini berisi {_shown(cell)}. Isinya tidak dibaca."
+            findings.append(Finding(sheet, address(row, column), "sel-terkunci-terisi", Severity.WARNING, message))
     return findings
 
 
-def _sheet_changes(
-    name: str, sent: Mapping[tuple[int, int], Cell], back: Mapping[tuple[int, int], Cell]
-) -> Iterator[Finding]:
-    entries = _entry_columns(name)
-    for (row, column), before in sent.items():
-        if row >= FIRST_ROW and column in entries:
-            continue
-        after = back.get((row, column))
-        place = address(row, column)
-        if before.formula:
-            if after is None or not after.formula:
-                message = f"Rumus di sel ini tertimpa menjadi {_shown(after)}. {_CURE}"
-                yield Finding(name, place, "rumus-tertimpa", Severity.WRONG, message)
-        elif not _same(before, after):
-            message = f"Sel terkunci ini berubah dari {_shown(before)} menjadi {_shown(after)}. {_CURE}"
-            yield Finding(name, place, "sel-terkunci-berubah", Severity.WRONG, message)
-
-
-def _entry_columns(name: str) -> frozenset[int]:
-    table = layout.TABLES.get(name)
-    return frozenset(n for n, c in enumerate(table.columns, start=1) if c.entry) if table else frozenset()
-
-
-def _same(before: Cell, after: Cell | None) -> bool:
-    """Whether two cells hold the same number (to the digits that a sheet keeps) or the same text."""
-    if after is None or after.formula:
-        return False
-    if isinstance(before.value, float) and isinstance(after.value, float):
-        return from_float(before.value) == from_float(after.value)
-    return before.kind is after.kind and str(before.value).split() == str(after.value).split()
+def _changed(place: tuple[str, int, int], before: Cell, after: Cell | None) -> Finding | None:
+    if canonical(before) == canonical(after):
+        return None
+    sheet, row, column = place
+    if before.formula:
+        message = f"Rumus di sel ini tertimpa menjadi {_shown(after)}. {_CURE}"
+        return Finding(sheet, address(row, column), "rumus-tertimpa", Severity.WRONG, message)
+    message = f"Sel terkunci ini berubah dari {_shown(before)} menjadi {_shown(after)}. {_CURE}"
+    return Finding(sheet, address(row, column), "sel-terkunci-berubah", Severity.WRONG, message)
 
 
 def _shown(cell: Cell | None) -> str:

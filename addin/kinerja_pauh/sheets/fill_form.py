@@ -17,6 +17,7 @@ from .heights import row_height
 from .layout import FIRST_ROW, SUBTITLE_ROW
 from .numbers import FIFTEEN
 from .parameters import parameter_cells
+from .seal import entry_columns
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +39,10 @@ Row = dict[str, "Value"]
 def fill_form(
     form: Form, results: Sequence[Result], rules: Rulebook, password: str = DEFAULT_PASSWORD
 ) -> dict[str, SheetFill]:
-    """What each sheet of the form holds. results: of the form's ratees, in the same order. password: its sheets'."""
+    """What each sheet of the form holds, not sealed yet.
+
+    results: of the form's ratees, in the same order. password: of its sheets.
+    """
     guides = {value.name: "\n".join(f"• {guide}" for guide in value.guides) for value in rules.values.value}
     rows: dict[str, list[Row]] = {
         layout.SUMMARY: [_summary(result) for result in results],
@@ -55,8 +59,21 @@ def fill_form(
     fills = {name: fill_table(layout.TABLES[name], table_rows, heading) for name, table_rows in rows.items()}
     fills[layout.GUIDE] = SheetFill(values={(SUBTITLE_ROW, 1): heading, **parameter_cells(rules, form.period)})
     fills |= {name: SheetFill(values={(SUBTITLE_ROW, 1): heading}) for name in (layout.FINDINGS, layout.EXPLANATION)}
-    fills[layout.META] = _meta(form, password)
+    fills[layout.META] = fill_meta(form, password)
     return fills
+
+
+def typed_cells(fills: Mapping[str, SheetFill]) -> dict[str, dict[tuple[int, int], Value]]:
+    """Of a filled form what its rater typed: sheet -> cells, for the form as it was handed out."""
+    return {
+        sheet: {
+            (row, column): value
+            for (row, column), value in fill.values.items()
+            if row >= FIRST_ROW and column in entry_columns(sheet) and value not in (None, "")
+        }
+        for sheet, fill in fills.items()
+        if entry_columns(sheet)
+    }
 
 
 def subtitle(office: Office, period: Period, more: str = "") -> str:
@@ -75,8 +92,9 @@ def fill_table(table: Table, rows: Sequence[Row], heading: str) -> SheetFill:
     return SheetFill((Block(FIRST_ROW, FIRST_ROW, max(1, len(rows))),), values, heights)
 
 
-def _meta(form: Form, password: str) -> SheetFill:
-    rows = entries(form, password)
+def fill_meta(form: Form, password: str, seal_key: str = "", seal: str = "") -> SheetFill:
+    """The sheet `_meta`. seal: "" while the form has none; seal_key: the id of the key that makes it."""
+    rows = entries(form, password, seal_key, seal)
     values: dict[tuple[int, int], Value] = {}
     for number, (key, value) in enumerate(rows, start=1):
         values[number, 1], values[number, 2] = key, value

@@ -13,6 +13,7 @@ from .days import show_day
 from .fill_form import fill_table, indicator_number
 from .layout import SUBTITLE_ROW
 from .mark_sheets import FINDINGS
+from .monitor_sheet import MONITOR
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,6 +45,7 @@ def fill_induk(
         layout.SETTINGS: fill_table(layout.SETTINGS_TABLE, keys, heading),
         layout.REFERENCE: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
         FINDINGS: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
+        MONITOR: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
     }
 
 
@@ -57,6 +59,7 @@ def settings_for(office: Office, period: Period, *, year: int) -> dict[str, Valu
         "periode": period.label,
         "mulai": show_day(period.start),
         "selesai": show_day(period.end),
+        layout.DEADLINE: "",
         "dengan_rekan": "Tidak",
         "versi_berakhlak": "A",
         "predikat_organisasi": "",

@@ -11,6 +11,7 @@ from kinerja_pauh.appraisal.model import Office, Period, RuleChoice
 
 from .form_layout import META
 from .layout import SCHEMA
+from .seal import SEAL, SEAL_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,10 +49,10 @@ class FormMeta:
     password: str
 
 
-def entries(form: Form, password: str) -> list[tuple[str, str]]:
+def entries(form: Form, password: str, seal_key: str = "", seal: str = "") -> list[tuple[str, str]]:
     """The keys and values of a form's `_meta`, in order; all text, so that no program changes a digit.
 
-    password: of the form's sheet protection.
+    password: of the form's sheet protection. seal_key, seal: see `seal`; "" while it has none.
     """
     rules = form.rules
     fixed = [
@@ -70,6 +71,8 @@ def entries(form: Form, password: str) -> list[tuple[str, str]]:
         ("penilai_nip", form.rater_nip),
         ("penilai_nama", form.rater_name),
         (_PASSWORD, password),
+        (SEAL_KEY, seal_key),
+        (SEAL, seal),
     ]
     settings = [(_SETTING + key, value) for key, value in rules.settings]
     people = [(_PERSON + r.nip, ";".join(i.number for i in r.indicators)) for r in form.ratees]

@@ -6,6 +6,7 @@ from kinerja_pauh.appraisal.model import Aspect, Civil, Direction, Kind
 
 from .layout import MISSING, WRONG, Column, Look, Rule, Table
 from .mark_sheets import FINDINGS
+from .monitor_sheet import MONITOR
 
 HOME, STAFF, PLANS, SETTINGS, REFERENCE = "Beranda", "Pegawai", "Rencana", "Pengaturan", "Acuan"
 POSITION_TYPES = (
@@ -154,6 +155,7 @@ SETTINGS_TABLE = Table(
     zoom=100,
 )
 
+DEADLINE = "batas_kembali"
 SETTING_KEYS = {
     "instansi": "Nama instansi, misalnya Pemerintah Kota Padang.",
     "unit": "Nama unit, misalnya Kecamatan Pauh.",
@@ -162,6 +164,7 @@ SETTING_KEYS = {
     "periode": "Sebutan periode di setiap lembar, misalnya Tahunan 2026 atau Triwulan I 2026.",
     "mulai": "Hari pertama periode, misalnya 1 Januari 2026.",
     "selesai": "Hari terakhir periode, misalnya 31 Desember 2026; tanggal ini memilih peraturan yang dipakai.",
+    DEADLINE: "Batas Kembali Formulir, misalnya 15 Januari 2027; boleh kosong. Dipakai lembar Monitor dan pengingat.",
     "dengan_rekan": "Ya bila rekan kerja ikut menilai: bobot 60/40 (PP 30/2019 ps. 41); Tidak: 70/30.",
     "versi_berakhlak": "A: panduan perilaku menurut SE MenPANRB 20/2021; B: menurut UU 20/2023 ps. 4.",
     "predikat_organisasi": "Bila sudah ada: Istimewa, Baik, Butuh Perbaikan, Kurang, Sangat Kurang; dipakai rekap.",
@@ -171,4 +174,4 @@ SETTING_KEYS = {
 """Keys that every Induk has, with what they mean. Settings of the rulebook may be added below them by their own key."""
 
 TABLES = {table.sheet: table for table in (STAFF_TABLE, PLANS_TABLE, SETTINGS_TABLE)}
-SHEETS = (HOME, *TABLES, REFERENCE, FINDINGS)
+SHEETS = (HOME, *TABLES, REFERENCE, FINDINGS, MONITOR)

@@ -44,7 +44,8 @@ class Induk:
     """The master workbook as read. plans: NIP -> indicators in the order of the sheet.
 
     period: None while its settings are missing or wrong. password: courtesy protection of forms.
-    organisation_predicate: "" while the organisation's own predicate is not set.
+    organisation_predicate: "" while the organisation's own predicate is not set. deadline: the day by which forms
+    should be back, None where the office set none.
     """
 
     employees: tuple[Employee, ...]
@@ -55,6 +56,7 @@ class Induk:
     password: str
     organisation_predicate: str
     findings: tuple[Finding, ...]
+    deadline: date | None = None
 
 
 def read_induk(book: Book) -> Induk:
@@ -75,9 +77,10 @@ def read_induk(book: Book) -> Induk:
     office, period, rules = _office(settings, chosen), _period(settings, chosen), _rules(settings, chosen)
     password = _word(settings, chosen, "kata_sandi_lembar") or DEFAULT_PASSWORD
     organisation = _choice(settings, chosen, "predikat_organisasi", ORGANISATION_PREDICATES)
+    deadline = _day(settings, chosen, layout.DEADLINE) if settings else None
     for reader in (staff, plans, settings):
         findings.extend(reader.findings if reader else ())
-    return Induk(employees, indicators, office, period, rules, password, organisation, tuple(findings))
+    return Induk(employees, indicators, office, period, rules, password, organisation, tuple(findings), deadline)
 
 
 def _open(book: Book, sheet: str, findings: list[Finding]) -> TableReader | None:

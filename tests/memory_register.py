@@ -1,0 +1,67 @@
+"""A register without a database: the port `Register` in memory, for tests of what the actions make of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from kinerja_pauh.ports import Happening, Issued, Returned
+
+
+class MemoryRegister:
+    """Keeps what it is told, as long as it lives."""
+
+    def __init__(self) -> None:
+        self._issued: list[Issued] = []
+        self._returns: list[Returned] = []
+        self._chosen: dict[str, str] = {}
+
+    def issue(self, forms: Iterable[Issued], when: datetime, who: str) -> None:
+        assert who
+        last = {(one.rater_nip, one.period): one.form_id for one in self._issued}
+        new = (one for one in forms if last.get((one.rater_nip, one.period)) != one.form_id)
+        self._issued += [replace(one, at=when.isoformat()) for one in new]
+
+    def issued(self) -> Sequence[Issued]:
+        return tuple(self._issued)
+
+    def add(self, returned: Returned, when: datetime, who: str) -> None:
+        assert who
+        if self.find(returned.sha256) is None:
+            self._returns.append(replace(returned, number=len(self._returns) + 1, at=when.isoformat()))
+
+    def find(self, sha256: str) -> Returned | None:
+        return next((one for one in self._returns if one.sha256 == sha256), None)
+
+    def returns(self) -> Sequence[Returned]:
+        return tuple(self._returns)
+
+    def choose(self, form_id: str, sha256: str, when: datetime, who: str) -> None:
+        assert when
+        assert who
+        if all((one.form_id, one.sha256) != (form_id, sha256) for one in self._returns):
+            raise KeyError(sha256)
+        self._chosen[form_id] = sha256
+
+    def standing(self, verdict: str) -> Sequence[Returned]:
+        forms = dict.fromkeys(one.form_id for one in self._returns)
+        return sorted((self._standing(form_id, verdict) for form_id in forms), key=lambda one: one.number)
+
+    def _standing(self, form_id: str, verdict: str) -> Returned:
+        ours = [one for one in self._returns if one.form_id == form_id]
+        chosen = [one for one in ours if one.sha256 == self._chosen.get(form_id)]
+        good = [one for one in ours if one.verdict == verdict]
+        return (chosen or good or ours[::-1])[0]
+
+    def chosen(self) -> dict[str, str]:
+        return dict(self._chosen)
+
+    def diary(self) -> Sequence[Happening]:
+        return ()
+
+    def faults(self) -> Sequence[str]:
+        return ()
