@@ -4,12 +4,13 @@
 BIN := .venv/bin
 RULES := addin/kinerja_pauh/appraisal/*,addin/kinerja_pauh/regulations/*,addin/kinerja_pauh/sheets/*
 
-.PHONY: help demo test check setup setup-dev setup-test templat
+.PHONY: help demo test ketahanan check setup setup-dev setup-test templat
 .NOTPARALLEL:
 
 help:
 	@echo 'make demo     satu putaran penilaian dengan pegawai fiktif; folder Penilaian-2026-demo'
 	@echo 'make test     semua pengujian, termasuk di LibreOffice sungguhan'
+	@echo 'make ketahanan pengujian panjang: mutasi, bit terbalik, mati di setiap langkah (berjam-jam)'
 	@echo 'make check    gaya, tipe, dan arah antar-ruang'
 	@echo 'make templat  bangun ulang workbook_templates/ dari tata letak lembar'
 	@echo 'make setup    siapkan .venv saja'
@@ -24,6 +25,10 @@ test: setup-test
 	@$(BIN)/coverage report
 	@echo '== cakupan: appraisal, regulations, sheets harus 100 %'
 	@$(BIN)/coverage report --include='$(RULES)' --fail-under=100
+
+ketahanan: setup-test
+	@KINERJA_LENGKAP=1 KINERJA_MUTASI=20000 KINERJA_BALIK_BIT=100000 $(BIN)/pytest -n 2 --dist load \
+		tests/adapters/test_hostile_files.py tests/adapters/test_mutated_returns.py tests/faces/test_killed_commands.py
 
 check: setup-dev
 	@echo '== ruff check'

@@ -27,6 +27,10 @@ Public Sub PitaKumpulkan(control As Object)
     TekanTombol "kumpulkan"
 End Sub
 
+Public Sub PitaMonitor(control As Object)
+    TekanTombol "monitor"
+End Sub
+
 Public Sub PitaRekap(control As Object)
     TekanTombol "rekap"
 End Sub

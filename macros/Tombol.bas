@@ -29,6 +29,10 @@ Public Sub Kumpulkan()
     TekanTombol "kumpulkan"
 End Sub
 
+Public Sub Monitor()
+    TekanTombol "monitor"
+End Sub
+
 Public Sub Rekap()
     TekanTombol "rekap"
 End Sub

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 import spreadsheet
+from kinerja_pauh.adapters import key_store
 from kinerja_pauh.adapters.libreoffice import Office  # before any openpyxl, as adapters/__init__.py asks
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 settings.register_profile("lokal", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "lokal")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_seal_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Tests make their own seal keys and never touch those of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(key_store.OVERRIDE, str(tmp_path_factory.mktemp("kunci") / "kunci-segel.json"))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -217,7 +217,7 @@ def test_the_ribbon_has_its_groups_and_every_button_an_icon_and_two_tips() -> No
     groups = {g.get("label"): [b.get("label") for b in g] for g in tab}
     assert groups == {
         "Formulir": ["Periksa Isian", "Hitung Nilai", "Jelaskan Nilai"],
-        "Induk": ["Periksa Induk", "Bagikan Formulir", "Kumpulkan", "Rekap", "Buat Laporan"],
+        "Induk": ["Periksa Induk", "Bagikan Formulir", "Kumpulkan", "Monitor", "Rekap", "Buat Laporan"],
         "Bantuan": ["Bersihkan Tanda", "Diagnosa"],
     }
     buttons = list(tab.iter(f"{OFFICE_2010}button"))

@@ -111,8 +111,16 @@ def words_of(one: argparse.ArgumentParser) -> set[str]:
 
 
 def test_every_command_has_its_section_and_no_other_has_one() -> None:
-    titles = re.findall(r"^## kinerja (\w+)$", page("perintah.md"), re.MULTILINE)
+    titles = re.findall(r"^## kinerja ([\w-]+)$", page("perintah.md"), re.MULTILINE)
     assert sorted(titles) == sorted(verbs())
+
+
+@pytest.mark.parametrize("verb", sorted(verbs()))
+def test_a_command_with_actions_names_each_of_them(verb: str) -> None:
+    said = section(page("perintah.md"), f"kinerja {verb}")
+    for action in verbs()[verb]._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            assert all(f"kinerja {verb} {name}" in said for name in action.choices)
 
 
 @pytest.mark.parametrize("verb", sorted(verbs()))

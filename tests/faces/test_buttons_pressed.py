@@ -21,9 +21,18 @@ from kinerja_pauh.sheets import form_layout as layout
 from kinerja_pauh.sheets import induk_layout
 from kinerja_pauh.sheets.layout import FIRST_ROW
 from kinerja_pauh.sheets.mark_sheets import FINDINGS, FINDINGS_TABLE
+from kinerja_pauh.sheets.monitor_sheet import MONITOR, MONITOR_TABLE, STATE
 
 FORM_BUTTONS = {"Periksa Isian", "Hitung Nilai", "Jelaskan Nilai", "Bersihkan Tanda"}
-INDUK_BUTTONS = {"Periksa Induk", "Bagikan Formulir", "Kumpulkan", "Rekap", "Buat Laporan", "Bersihkan Tanda"}
+INDUK_BUTTONS = {
+    "Periksa Induk",
+    "Bagikan Formulir",
+    "Kumpulkan",
+    "Monitor",
+    "Rekap",
+    "Buat Laporan",
+    "Bersihkan Tanda",
+}
 LEVEL, KEY = (FINDINGS_TABLE.column(header) for header in ("Tingkat", "Kunci"))
 REACHED = layout.WORK_TABLE.column("Realisasi")
 NOTHING: list[object] = []
@@ -181,7 +190,7 @@ def test_every_button_of_the_induk_does_its_part_of_the_year(office, desk) -> No
         assert set(found) >= {induk_layout.HOME, induk_layout.STAFF, induk_layout.PLANS, induk_layout.SETTINGS}
         assert all(set(on_sheet) == INDUK_BUTTONS for on_sheet in found.values())
         said = {}
-        for caption in ("Periksa Induk", "Kumpulkan", "Rekap", "Buat Laporan", "Bagikan Formulir"):
+        for caption in ("Periksa Induk", "Kumpulkan", "Monitor", "Rekap", "Buat Laporan", "Bagikan Formulir"):
             office.press(book, macro(book, caption))
             ((said[caption], warned),) = office.said()
             assert not warned, said
@@ -191,6 +200,7 @@ def test_every_button_of_the_induk_does_its_part_of_the_year(office, desk) -> No
         assert "Induk belum disimpan" in said["Bagikan Formulir"]  # else its buttons would be gone
         assert {path.suffix for path in (desk / "1_dibagikan").glob("*.xlsx")} == {".xlsx"}
         assert "pegawai dinilai" in said["Rekap"]
+        assert set(column(book, MONITOR, MONITOR_TABLE.column(STATE))) == {"✓ Diterima"}
         people = len(filled_office.entries())
         assert len(list((desk / "4_laporan").glob("Laporan_*.xlsx"))) == people
         assert list((desk / "3_rekap").glob("Rekap_*.xlsx"))

@@ -415,7 +415,7 @@ def test_a_foreign_form_is_refused_and_leaves_no_trace(capsys, collected, tmp_pa
     status, files = run_json(capsys, "kumpulkan", collected)
     said = next(f for f in files if f["berkas"] == "asing.xlsx")
     assert (status, said["putusan"]) == (2, "ditolak")
-    assert "tidak dibagikan dari folder ini" in said["catatan"]
+    assert "bersegel kantor ini, tetapi tidak tercatat di register folder ini" in said["catatan"]
     assert dump(collected) == entries
 
 
@@ -430,16 +430,16 @@ def second_return(root: Path, name: str, note: str = "Versi kedua.") -> Path:
     return path
 
 
-def test_a_second_return_of_a_form_is_said_and_used(capsys, collected) -> None:
+def test_a_second_return_of_a_form_is_said_and_kept(capsys, collected) -> None:
     first = form_of(collected, RATER, "2_masuk").name
     second = second_return(collected, "kiriman kedua.xlsx")
     status, files = run_json(capsys, "kumpulkan", collected)
     said = {f["berkas"]: f for f in files}[second.name]
-    assert (status, said["putusan"]) == (1, "diterima")
-    assert places(said["temuan"]) == [("", "", "kiriman-ulang", "peringatan")]
+    assert (status, said["putusan"]) == (1, "perlu_dilihat")
+    assert places(said["temuan"]) == [("", "", "kiriman-perlu-dipilih", "peringatan")]
     assert first in said["temuan"][0]["pesan"]
     assert latest_files(collected)[RATER] == second.name
-    assert run_json(capsys, "kumpulkan", collected)[0] == 0  # said once
+    assert run_json(capsys, "kumpulkan", collected)[0] == 1  # until someone chooses
 
 
 def latest_files(root: Path) -> dict[str, str]:
@@ -454,7 +454,7 @@ def latest_files(root: Path) -> dict[str, str]:
     return rows
 
 
-def test_of_two_returns_that_arrive_together_the_later_saved_one_counts(capsys, folder) -> None:
+def test_of_two_returns_that_arrive_together_the_earlier_saved_one_is_the_first(capsys, folder) -> None:
     first = form_of(folder, RATER, "2_masuk")
     # Browsers name the second download so; by name it would come first.
     second = second_return(folder, f"{first.stem} (1).xlsx")

@@ -59,6 +59,7 @@ def parser() -> Parser:
     explain.add_argument("--nip", required=True, metavar="NIP", help="18 angka")
     _json(explain)
     _over_folder(verbs, "kumpulkan", "putuskan setiap berkas di 2_masuk dan catat di register")
+    _over_folder(verbs, "monitor", "siapa yang belum mengembalikan formulir, dengan kalimat pengingat")
     _over_folder(verbs, "rekap", "buat rekap di 3_rekap")
     report = _over_folder(verbs, "laporan", "buat laporan setiap pegawai di 4_laporan")
     report.add_argument("--pdf", action="store_true", help="cetak juga sebagai PDF (perlu LibreOffice)")
@@ -67,8 +68,36 @@ def parser() -> Parser:
     what = templates.add_subparsers(dest="what", metavar="TINDAKAN", required=True, title="Tindakan")
     build = what.add_parser("bangun", help="bangun ulang templat dari rancangan lembar")
     build.add_argument("--ke", type=Path, metavar="DIR", help="folder tujuan; asal: workbook_templates")
+    _register(verbs)
+    _keys(verbs)
     _computer(verbs)
     return top
+
+
+def _register(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """What keeps the register whole, and what it knows about people in their hands."""
+    _over_folder(verbs, "periksa-keutuhan", "apakah register masih seperti dicatat; menyebut catatan yang berubah")
+    copy = _over_folder(verbs, "cadangkan", "salin register ke tempat lain, setelah diperiksa utuh")
+    copy.add_argument("--ke", type=Path, required=True, metavar="BERKAS", help="berkas cadangan yang akan dibuat")
+    back = _over_folder(verbs, "pulihkan", "pasang register dari cadangan; yang sekarang disimpan di sampingnya")
+    back.add_argument("backup", type=Path, metavar="CADANGAN", help="berkas hasil kinerja cadangkan")
+    person = _over_folder(verbs, "data-pribadi", "yang diketahui register tentang seseorang (UU 27/2022)")
+    person.add_argument("--nip", required=True, metavar="NIP", help="18 angka")
+    person.add_argument("--hapus", action="store_true", help="hapus orang itu dari register; tidak dapat dibatalkan")
+    old = _over_folder(verbs, "retensi", "formulir yang sudah lewat masa simpan")
+    old.add_argument("--tahun", type=int, default=5, metavar="N", help="masa simpan dalam tahun; asal: 5")
+    old.add_argument("--hapus", action="store_true", help="hapus isinya dari register; tidak dapat dibatalkan")
+
+
+def _keys(verbs: argparse._SubParsersAction[Parser]) -> None:
+    keys = verbs.add_parser("kunci", help="kunci segel kantor di komputer ini")
+    what = keys.add_subparsers(dest="what", metavar="TINDAKAN", required=True, title="Tindakan")
+    what.add_parser("lihat", help="kunci yang ada; rahasianya tidak ditampilkan")
+    what.add_parser("ganti", help="buat kunci baru; formulir yang beredar tetap diterima")
+    copy = what.add_parser("cadangkan", help="salin semua kunci ke sebuah berkas")
+    copy.add_argument("file", type=Path, metavar="BERKAS", help="berkas yang akan dibuat")
+    back = what.add_parser("pulihkan", help="ambil kunci dari cadangan")
+    back.add_argument("file", type=Path, metavar="BERKAS", help="berkas hasil kinerja kunci cadangkan")
 
 
 def _computer(verbs: argparse._SubParsersAction[Parser]) -> None:

@@ -63,6 +63,7 @@ BUTTONS: Mapping[str, Button] = {
     "periksa-induk": _induk("check_open_induk"),
     "bagikan-formulir": _induk("distribute_from"),
     "kumpulkan": _induk("collect_from"),
+    "monitor": Button({Kind.INDUK: "actions.monitor_office:monitor_from"}),
     "rekap": _induk("recap_from"),
     "buat-laporan": _induk("report_from"),
     "diagnosa": Button({None: "faces.workbook_state:workbook_state"}),

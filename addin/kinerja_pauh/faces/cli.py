@@ -6,8 +6,10 @@ Exit status: 0 clean, 1 findings, 2 a file or the call was unusable.
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.actions.outcome import Outcome
@@ -88,12 +90,15 @@ def _print_json(outcome: Outcome) -> None:
 
 def _demo(said: argparse.Namespace, world: World) -> int:
     from kinerja_pauh.actions.demo import FEWEST, MOST, YEAR, demo
+    from kinerja_pauh.adapters.key_store import KeyFile
 
     if not FEWEST <= said.pegawai <= MOST:
         _say(f"Jumlah pegawai contoh harus {FEWEST} sampai {MOST}.")
         return 2
     root = said.ke or _free_folder(f"Penilaian-{YEAR}-demo")
-    outcome = demo(root, world, said.pegawai)
+    with TemporaryDirectory() as own:  # a demo leaves nothing outside its folder, and no key among the office's
+        keys = KeyFile(Path(own, "kunci-segel.json"))
+        outcome = demo(root, replace(world, keys=keys), said.pegawai)
     _say(outcome.advice)
     _say("Semua nama dan NIP fiktif. Buka berkas ini, mulai dari atas:")
     for what, path in zip(_DEMO_FILES, outcome.written, strict=True):
@@ -161,6 +166,67 @@ def _collect(said: argparse.Namespace, world: World) -> int:
     return _finish(collect(said.folder, world), as_json=said.json)
 
 
+def _monitor(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.monitor_office import monitor_outcome
+    from kinerja_pauh.actions.monitor_words import monitor_lines
+
+    from .show import monitor_json
+
+    outcome = monitor_outcome(said.folder, world)
+    if said.json:
+        print(monitor_json(outcome))
+    else:
+        for line in monitor_lines(outcome.found):
+            print(line)
+    for note in (*(finding.message for finding in outcome.findings), *outcome.notes):
+        _say(note)
+    for path in outcome.written:
+        _say(f"Ditulis: {path}")
+    _say(outcome.advice)
+    return outcome.exit_status
+
+
+def _verify(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.keep_register import verify
+
+    return _finish(verify(said.folder, world), as_json=said.json)
+
+
+def _back_up(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.keep_register import back_up_register
+
+    return _finish(back_up_register(said.folder, said.ke, world), as_json=said.json)
+
+
+def _restore(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.keep_register import restore_register
+
+    return _finish(restore_register(said.folder, said.backup, world), as_json=said.json)
+
+
+def _personal(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.keep_register import forget_person, person_known
+
+    from .show import person_json
+
+    if said.hapus:
+        return _finish(forget_person(said.folder, said.nip, world), as_json=said.json)
+    print(person_json(person_known(said.folder, said.nip, world)))
+    return 0
+
+
+def _retention(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.keep_register import past_retention, retention_words
+
+    from .show import retention_json
+
+    found = past_retention(said.folder, said.tahun, world, erase=said.hapus)
+    if said.json:
+        print(retention_json(found))
+    _say(retention_words(found))
+    return 0
+
+
 def _recap(said: argparse.Namespace, world: World) -> int:
     from kinerja_pauh.actions.recap import recap
 
@@ -179,6 +245,23 @@ def _templates(said: argparse.Namespace, _world: World) -> int:
 
     for path in build_templates(said.ke or bundled_folder("workbook_templates")):
         _say(f"Ditulis: {path}")
+    return 0
+
+
+def _key(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions import keep_keys
+
+    match said.what:
+        case "lihat":
+            lines = keep_keys.list_keys(world)
+        case "ganti":
+            lines = keep_keys.rotate_key(world)
+        case "cadangkan":
+            lines = keep_keys.back_up_keys(said.file, world)
+        case _:
+            lines = keep_keys.restore_keys(said.file, world)
+    for line in lines:
+        print(line)
     return 0
 
 
@@ -238,9 +321,16 @@ _VERBS: dict[str, Callable[[argparse.Namespace, World], int]] = {
     "hitung": _appraise,
     "jelaskan": _explain,
     "kumpulkan": _collect,
+    "monitor": _monitor,
     "rekap": _recap,
     "laporan": _report,
     "templat": _templates,
+    "periksa-keutuhan": _verify,
+    "cadangkan": _back_up,
+    "pulihkan": _restore,
+    "data-pribadi": _personal,
+    "retensi": _retention,
+    "kunci": _key,
     "pasang": _install,
     "lepas": _uninstall,
     "diagnosa": _diagnose,

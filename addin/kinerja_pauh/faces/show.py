@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from kinerja_pauh.actions.monitor_words import monitor_record
 from kinerja_pauh.actions.outcome import Verdict
 from kinerja_pauh.actions.report_context import explanation_lines
 from kinerja_pauh.appraisal.findings import Severity
 from kinerja_pauh.appraisal.wording import show, show_score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
     from kinerja_pauh.actions.explaining import Explanation
+    from kinerja_pauh.actions.keep_register import Retention
+    from kinerja_pauh.actions.monitor_office import MonitorOutcome
     from kinerja_pauh.actions.outcome import FileOutcome, Outcome
     from kinerja_pauh.appraisal.findings import Finding
     from kinerja_pauh.appraisal.scoring import Result
@@ -43,6 +46,22 @@ def explanation_json(file: str, explanation: Explanation) -> str:
             }
         ]
     )
+
+
+def monitor_json(outcome: MonitorOutcome) -> str:
+    """Who has not returned, with what was typed wrongly into the sheet."""
+    record = {**monitor_record(outcome.found), "temuan": [_finding(one) for one in outcome.findings]}
+    return json.dumps(record, ensure_ascii=False, indent=2)
+
+
+def person_json(known: Mapping[str, object]) -> str:
+    """What the register knows of a person; dates and numbers as they stand there."""
+    return json.dumps(known, ensure_ascii=False, indent=2, default=str)
+
+
+def retention_json(found: Retention) -> str:
+    """Ids of the forms past their time, and how many entries went; null where nothing was to be erased."""
+    return json.dumps({"formulir": list(found.forms), "dihapus": found.erased}, indent=2)
 
 
 def _dump(files: list[dict[str, object]]) -> str:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import atexit
+import os
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kinerja_pauh import __version__
-from kinerja_pauh.ports import World
+from kinerja_pauh.ports import UnusableFile, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import date
     from pathlib import Path
 
-    from kinerja_pauh.ports import Progress, Register, ReportTemplate, Stamper
+    from kinerja_pauh.adapters.reading_apart.reader import ApartReader
+    from kinerja_pauh.adapters.register import DatabaseRegister
+    from kinerja_pauh.ports import Progress, ReportTemplate, SealKeys, Stamper
     from kinerja_pauh.sheets.cells import Book, Value
     from kinerja_pauh.sheets.recap_layout import RecapBook
 
@@ -54,6 +61,20 @@ def _open_book(name: str, data: bytes) -> Book:
     return book_from_bytes(name, data)
 
 
+@cache
+def _reader() -> ApartReader:
+    """One process reads all the files of a command; it ends with ours."""
+    from kinerja_pauh.adapters.reading_apart.reader import ApartReader
+
+    reader = ApartReader()
+    atexit.register(reader.close)
+    return reader
+
+
+def _open_untrusted(name: str, data: bytes) -> Book:
+    return _reader().read(name, data)
+
+
 def _write_cells(path: Path, sheet: str, values: Mapping[tuple[int, int], Value]) -> None:
     from kinerja_pauh.adapters.cell_writer import write_cells
 
@@ -66,10 +87,76 @@ def _save(path: Path, data: bytes) -> None:
     save_atomically(path, data)
 
 
-def _register(path: Path) -> Register:
-    from kinerja_pauh.adapters.register import SqliteRegister
+def _open_elsewhere(path: Path) -> str | None:
+    from kinerja_pauh.adapters.closed_files import file_is_open
 
-    return SqliteRegister(path)
+    return file_is_open(path)
+
+
+def _hold(folder: Path, what: str) -> AbstractContextManager[None]:
+    from kinerja_pauh.adapters.office_lock import held
+
+    return held(folder, what)
+
+
+def _keys() -> SealKeys:
+    from kinerja_pauh.adapters.key_store import KeyFile, key_file
+
+    return KeyFile(key_file())
+
+
+def _who() -> str:
+    from kinerja_pauh.adapters.office_lock import who_am_i
+
+    return who_am_i()
+
+
+def _register(path: Path) -> DatabaseRegister:
+    from kinerja_pauh.adapters.register import open_register
+
+    return open_register(path, os.environ.get(REGISTER_URL))
+
+
+class _Care:
+    """Care of the register, its modules loaded on first use."""
+
+    def back_up(self, path: Path, target: Path) -> int:
+        from kinerja_pauh.adapters.register import care
+
+        _refuse_server(care.ON_SERVER)
+        return care.back_up(path, target)
+
+    def restore(self, backup: Path, path: Path, when: datetime, who: str) -> Path | None:
+        from kinerja_pauh.adapters.register import care
+
+        _refuse_server(care.ON_SERVER)
+        return care.restore(backup, path, when, who)
+
+    def export_person(self, path: Path, nip: str) -> Mapping[str, object]:
+        from kinerja_pauh.adapters.register.privacy import export_person
+
+        return export_person(_register(path), nip)
+
+    def erase_person(self, path: Path, nip: str, when: datetime, who: str) -> int:
+        from kinerja_pauh.adapters.register.privacy import erase_person
+
+        return erase_person(_register(path), nip, when, who)
+
+    def older_than(self, path: Path, day: date) -> Sequence[str]:
+        from kinerja_pauh.adapters.register.privacy import older_than
+
+        return older_than(_register(path), day)
+
+    def erase_forms(self, path: Path, form_ids: Sequence[str], when: datetime, who: str) -> int:
+        from kinerja_pauh.adapters.register.privacy import erase_forms
+
+        return erase_forms(_register(path), form_ids, when, who)
+
+
+def _refuse_server(sentence: str) -> None:
+    """A shared register is its server's to copy."""
+    if os.environ.get(REGISTER_URL):
+        raise UnusableFile(sentence)
 
 
 def _write_recap(recap: RecapBook) -> bytes:
@@ -84,19 +171,29 @@ def _print_pdf(pairs: Sequence[tuple[Path, Path]], done: Callable[[int], None]) 
     print_all(pairs, done)
 
 
+REGISTER_URL = "KINERJA_REGISTER"
+"""Environment variable with the address of a shared register; without it the register stands in the office folder."""
+
+
 def real_world(progress: Progress) -> World:
     """Files, templates, register, LibreOffice and clock of this computer."""
     return World(
         read=_read,
         open_book=_open_book,
+        open_untrusted=_open_untrusted,
+        open_elsewhere=_open_elsewhere,
+        hold=_hold,
+        keys=_keys(),
         refuse_foreign_macros=_refuse_foreign_macros,
         write_cells=_write_cells,
         save=_save,
         templates=_Templates(),
         register=_register,
+        care=_Care(),
         write_recap=_write_recap,
         print_pdf=_print_pdf,
         progress=progress,
         now=lambda: datetime.now().astimezone(),
+        who=_who(),
         version=__version__,
     )
