@@ -119,3 +119,15 @@ def test_an_error_in_a_locked_cell_that_was_one_is_no_change():
     sent = books.typed(SENT, WORK, "Satuan", ERROR)
     assert locked_changes(sent, sent) == []
     assert locked_changes(sent, books.typed(sent, WORK, "Satuan", replace(ERROR, value="#N/A"))) != []
+
+
+def test_what_is_typed_beside_a_table_is_a_warning_that_it_is_not_read():
+    note = Cell(CellKind.TEXT, "catatan saya")
+    back = books.with_sheet(SENT, WORK, lambda cells: {**cells, (FIRST_ROW, 40): note})
+    (finding,) = locked_changes(SENT, back)
+    assert (finding.code, finding.severity, finding.cell) == (
+        "sel-terkunci-terisi",
+        Severity.WARNING,
+        f"AN{FIRST_ROW}",
+    )
+    assert 'berisi "catatan saya"' in finding.message
