@@ -47,8 +47,8 @@ class MemoryRegister:
             raise KeyError(sha256)
         self._chosen[form_id] = sha256
 
-    def standing(self, verdict: str) -> Sequence[Returned]:
-        forms = dict.fromkeys(one.form_id for one in self._returns)
+    def standing(self, verdict: str, form_id: str | None = None) -> Sequence[Returned]:
+        forms = dict.fromkeys(one.form_id for one in self._returns if form_id in {None, one.form_id})
         return sorted((self._standing(form_id, verdict) for form_id in forms), key=lambda one: one.number)
 
     def _standing(self, form_id: str, verdict: str) -> Returned:

@@ -25,6 +25,10 @@ class UnusableFile(Refusal):
     """A file that cannot be read as a workbook or cannot be replaced. Its text does not name the path."""
 
 
+class ReaderMissing(Refusal):
+    """What reads untrusted files does not start on this computer; no file is at fault."""
+
+
 class BookReader(Protocol):
     def __call__(self, path: Path) -> Book:
         """Read a closed workbook.
@@ -157,8 +161,8 @@ class Register(Protocol):
             KeyError: the form has no such return.
         """
 
-    def standing(self, verdict: str) -> Sequence[Returned]:
-        """The return of each form that counts, in order of arrival.
+    def standing(self, verdict: str, form_id: str | None = None) -> Sequence[Returned]:
+        """The return of each form that counts, in order of arrival. form_id: only of this form.
 
         The chosen one; without a choice the first with this verdict; without that the newest.
         """

@@ -27,6 +27,7 @@ from kinerja_pauh.adapters.closed_files import read_book
 from kinerja_pauh.adapters.key_store import KeyFile
 from kinerja_pauh.faces.progress import show_progress
 from kinerja_pauh.faces.world import real_world
+from kinerja_pauh.ports import ReaderMissing, UnusableFile
 from kinerja_pauh.sheets import form_layout as layout
 from kinerja_pauh.sheets.cells import column_letters
 from kinerja_pauh.sheets.induk_layout import SETTING_KEYS, SETTINGS, STAFF, STAFF_TABLE
@@ -37,7 +38,8 @@ from kinerja_pauh.sheets.seal import SEAL, SEAL_KEY, sealed_by
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kinerja_pauh.ports import World
+    from kinerja_pauh.ports import Register, World
+    from kinerja_pauh.sheets.cells import Book
 
 RATER = filled_office.largest_rater()
 NOTE = layout.WORK_TABLE.column("Catatan")
@@ -234,6 +236,53 @@ def test_an_unfinished_return_is_followed_by_a_finished_one_without_a_question(f
     one = said(folder, world, "lengkap.xlsx")
     assert (one.verdict, codes(one)) == (Verdict.ACCEPTED, set())
     assert codes(said(folder, world)) >= {"kiriman-tidak-dipakai"}
+
+
+def test_of_two_unfinished_returns_the_earlier_one_is_not_called_complete(folder, world) -> None:
+    write_cells(back(folder), layout.WORK, {(FIRST_ROW, REALISATION): None})
+    path = second(folder)
+    write_cells(path, layout.WORK, {(FIRST_ROW, REALISATION): None})
+    assert codes(said(folder, world, path.name)) == {"realisasi-kosong"}
+    (finding,) = (one for one in said(folder, world).findings if one.code == "kiriman-tidak-dipakai")
+    assert finding.message == f"Kiriman yang lebih baru dari formulir ini ({path.name}) dipakai, walau belum lengkap."
+
+
+# Trouble that is no form's fault
+
+
+class FullRegister:
+    """The real one, on a disk without room."""
+
+    def __init__(self, real: Register) -> None:
+        self._real = real
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._real, name)
+
+    def add(self, *_: object) -> None:
+        raise UnusableFile("Register kantor tidak dapat dipakai: tempat di cakram habis.")
+
+
+def test_a_register_that_cannot_be_written_stops_the_collecting_and_refuses_no_form(folder, world) -> None:
+    full = replace(world, register=lambda path: FullRegister(world.register(path)))
+    with pytest.raises(UnusableFile, match="cakram habis"):
+        collect(folder, full)
+    assert said(folder, world).verdict is Verdict.ACCEPTED
+
+
+def test_a_reader_that_does_not_start_stops_the_collecting_and_refuses_no_form(folder, world) -> None:
+    def missing(_name: str, _data: bytes) -> Book:
+        raise ReaderMissing("Proses pembaca berkas tidak dapat dijalankan.")
+
+    with pytest.raises(ReaderMissing):
+        collect(folder, replace(world, open_untrusted=missing))
+
+
+def test_a_damaged_key_file_stops_the_collecting_and_refuses_no_form(folder, world, tmp_path) -> None:
+    damaged = tmp_path / "kunci rusak.json"
+    damaged.write_text("{", "utf-8")
+    with pytest.raises(UnusableFile, match="Berkas kunci segel rusak"):
+        collect(folder, replace(world, keys=KeyFile(damaged)))
 
 
 # The lists have gone on

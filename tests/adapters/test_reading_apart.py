@@ -21,8 +21,8 @@ from kinerja_pauh.adapters.closed_files import book_from_bytes
 from kinerja_pauh.adapters.package_guard import MAX_BYTES
 from kinerja_pauh.adapters.reading_apart import reader as reader_module
 from kinerja_pauh.adapters.reading_apart.book_text import NotABook, book_of, book_text
-from kinerja_pauh.adapters.reading_apart.reader import CRASHED, HEAVY, ApartReader, ReaderMissing
-from kinerja_pauh.ports import UnusableFile
+from kinerja_pauh.adapters.reading_apart.reader import CRASHED, HEAVY, ApartReader
+from kinerja_pauh.ports import ReaderMissing, UnusableFile
 from kinerja_pauh.sheets.cells import Book, Cell, CellKind
 from untrusted_form import form_bytes
 

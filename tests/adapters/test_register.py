@@ -134,6 +134,9 @@ def test_it_behaves_like_a_list_of_returns(new_register, arrivals) -> None:
             chosen[form_id] = data
     counting = {form_id: data for data, form_id in reversed(kept.items())} | chosen
     assert [one.data for one in register.standing("diterima")] == [d for d, f in kept.items() if counting[f] == d]
+    for form, data in counting.items():
+        assert [one.data for one in register.standing("diterima", form)] == [data]
+    assert register.standing("diterima", "tidak ada") == []
     assert register.chosen() == {form_id: sha(data) for form_id, data in chosen.items()}
     assert [one.data for one in register.returns()] == list(kept)
     assert register.faults() == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
-from kinerja_pauh.ports import Returned
+from kinerja_pauh.ports import ReaderMissing, Returned
 from kinerja_pauh.sheets.compare_form import locked_changes
 from kinerja_pauh.sheets.form_meta import read_meta
 
@@ -48,11 +48,12 @@ def collect(root: Path, world: World) -> Outcome:
     """Read every file of the inbox; each ends in a verdict, and running it again changes nothing.
 
     Raises:
-        Refusal: no office folder, the register cannot be used, or someone else works in the folder.
+        Refusal: no office folder, register, keys or reader cannot be used, or someone else works in the folder.
     """
     folder = OfficeFolder(root)
     book = world.read(folder.induk)
     induk, _ = check_induk(book, world.now().date())
+    _ = world.keys.listed()  # a damaged key file is no form's fault
     with world.hold(root, "Kumpulkan"):
         register = world.register(folder.register)
         wrong_choices = _note_choices(book, register, world)
@@ -96,24 +97,28 @@ def _one(path: Path, desk: _Desk) -> FileOutcome:
         return FileOutcome(path.name, Verdict.LOOK, (_not_read(note),), note=note)
     try:
         data = path.read_bytes()
-        return _judged(path.name, data, desk)
+        judged = _judged(path.name, data, desk)
+    except ReaderMissing:
+        raise
     except Refusal as refusal:
         return FileOutcome(path.name, Verdict.REFUSED, note=str(refusal))
     except OSError:
         return FileOutcome(
             path.name, Verdict.REFUSED, note="Berkas tidak dapat dibuka. Tutup dulu di Excel, lalu ulangi."
         )
+    # Outside of the try: a register that cannot be written is no reason to call a form refused.
+    return judged if isinstance(judged, FileOutcome) else _take(path.name, data, judged, desk)
 
 
 def _not_read(note: str) -> Finding:
     return Finding("", "", "berkas-terbuka", Severity.WARNING, note)
 
 
-def _judged(name: str, data: bytes, desk: _Desk) -> FileOutcome:
-    """The verdict on a file that can be read at all.
+def _judged(name: str, data: bytes, desk: _Desk) -> ScoredForm | FileOutcome:
+    """A file that can be taken, with all that is to be said of it; or why it is refused, by cell.
 
     Raises:
-        Refusal: nothing of it is taken.
+        Refusal: it is refused as a whole.
     """
     world = desk.world
     book = world.open_untrusted(name, data)
@@ -130,7 +135,7 @@ def _judged(name: str, data: bytes, desk: _Desk) -> FileOutcome:
         return FileOutcome(name, Verdict.REFUSED, tuple(changed), note=note)
     scored = score_form(book)
     findings = (*_outdated(issue, desk), *changed, *list_findings(scored.form, book, desk.induk), *scored.findings)
-    return _take(name, data, replace(scored, findings=findings), desk)
+    return replace(scored, findings=findings)
 
 
 def _outdated(issue: Issued, desk: _Desk) -> list[Finding]:
@@ -159,8 +164,8 @@ def _take(name: str, data: bytes, scored: ScoredForm, desk: _Desk) -> FileOutcom
 def _sent_again(scored: ScoredForm, sha256: str, verdict: Verdict, desk: _Desk) -> list[Finding]:
     """That the form came back another time too, with other entries, and which of the returns counts."""
     form_id = scored.form.form_id
-    counting = next((one for one in desk.register.standing(Verdict.ACCEPTED) if one.form_id == form_id), None)
-    if counting is None or counting.sha256 == sha256 or _same_entries(scored, counting, desk.world):
+    (counting,) = desk.register.standing(Verdict.ACCEPTED, form_id)  # at least this one is there
+    if counting.sha256 == sha256 or _same_entries(scored, counting, desk.world):
         return []
     first = f"Kiriman lain dari formulir ini ({counting.file_name}) sudah dicatat"
     if form_id in desk.register.chosen():
@@ -168,6 +173,8 @@ def _sent_again(scored: ScoredForm, sha256: str, verdict: Verdict, desk: _Desk) 
         return [Finding("", "", "kiriman-tidak-dipakai", Severity.WARNING, message)]
     if verdict is Verdict.LOOK:
         message = f"{first} lengkap. Yang lengkap itu tetap dipakai."
+        if counting.verdict != Verdict.ACCEPTED:
+            message = f"Kiriman yang lebih baru dari formulir ini ({counting.file_name}) dipakai, walau belum lengkap."
         return [Finding("", "", "kiriman-tidak-dipakai", Severity.WARNING, message)]
     message = (
         f"{first} dan isinya berbeda; kiriman pertama tetap dipakai sampai Anda memilih. Tulis nomor kiriman yang "
@@ -178,7 +185,11 @@ def _sent_again(scored: ScoredForm, sha256: str, verdict: Verdict, desk: _Desk) 
 
 def _same_entries(scored: ScoredForm, other: Returned, world: World) -> bool:
     """Whether two files say the same, say because one was only opened and saved again."""
-    return digest(score_form(world.open_book(other.file_name, other.data)).form) == digest(scored.form)
+    try:
+        known = score_form(world.open_book(other.file_name, other.data))
+    except Refusal:  # harmed in the register, which is told of the register
+        return False
+    return digest(known.form) == digest(scored.form)
 
 
 def _register_faults(folder: OfficeFolder, register: Register) -> list[FileOutcome]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
+from kinerja_pauh.appraisal.nip import LENGTH, clean_nip
 
 from .folder import OfficeFolder
 from .outcome import FileOutcome, Outcome, Verdict
@@ -117,7 +118,8 @@ def past_retention(root: Path, years: int, world: World, *, erase: bool) -> Rete
         raise OddWish("Masa simpan paling sedikit 1 tahun. Tulis --tahun 5, misalnya.")
     folder = _folder(root)
     today = world.now().date()
-    day = today.replace(year=today.year - years, day=min(today.day, 28))
+    leap_day = (today.month, today.day) == (2, 29)
+    day = today.replace(year=today.year - years, day=28 if leap_day else today.day)
     with world.hold(root, _VERB):
         forms = tuple(world.care.older_than(folder.register, day))
         if not erase or not forms:
@@ -141,7 +143,7 @@ def _folder(root: Path) -> OfficeFolder:
 
 
 def _nip(text: str) -> str:
-    nip = "".join(text.split())
-    if len(nip) != 18 or not (nip.isascii() and nip.isdigit()):  # noqa: PLR2004 - as the law has it
+    nip = clean_nip(text)
+    if len(nip) != LENGTH or not (nip.isascii() and nip.isdigit()):
         raise OddWish("NIP harus 18 angka. Periksa, lalu ulangi.")
     return nip

@@ -59,9 +59,7 @@ def distribute_from(live: LiveWorkbook, world: World) -> Message:
     Raises:
         Refusal: the workbook is no Induk, stands in no office folder, or cannot be saved or written.
     """
-    root = root_of(live)
-    book = live.read()
-    refuse_other_books(book)
+    root, book = open_induk(live)
     saved = live.save()
     outcome = distribute(root, reading_live(live, book, world))
     findings = [finding for one in outcome.files for finding in one.findings]
@@ -75,9 +73,7 @@ def collect_from(live: LiveWorkbook, world: World) -> Message:
     Raises:
         Refusal: the workbook is no Induk, stands in no office folder, or cannot be written.
     """
-    root = root_of(live)
-    book = live.read()
-    refuse_other_books(book)
+    root, book = open_induk(live)
     outcome = collect(root, reading_live(live, book, world))
     live.apply([findings_change(_verdicts(outcome.files))], _UNPROTECTED)
     live.show(FINDINGS)
@@ -90,8 +86,8 @@ def recap_from(live: LiveWorkbook, world: World) -> Message:
     Raises:
         Refusal: the workbook is no Induk, stands in no office folder, or nothing has come back.
     """
-    root = root_of(live)
-    outcome = recap(root, reading_live(live, live.read(), world))
+    root, book = open_induk(live)
+    outcome = recap(root, reading_live(live, book, world))
     return _said(outcome, f" Rekap ada di {OfficeFolder(root).recap.name}.")
 
 
@@ -101,7 +97,8 @@ def report_from(live: LiveWorkbook, world: World) -> Message:
     Raises:
         Refusal: the workbook is no Induk, stands in no office folder, or nothing has come back.
     """
-    return _said(report(root_of(live), reading_live(live, live.read(), world)), "")
+    root, book = open_induk(live)
+    return _said(report(root, reading_live(live, book, world)), "")
 
 
 def clear_induk_marks(live: LiveWorkbook, _world: World) -> Message:
@@ -115,12 +112,19 @@ def clear_induk_marks(live: LiveWorkbook, _world: World) -> Message:
     return Message("Tanda temuan dibersihkan. Isi Induk tidak berubah.")
 
 
-def root_of(live: LiveWorkbook) -> Path:
-    """The office folder in which an open Induk stands.
+def open_induk(live: LiveWorkbook) -> tuple[Path, Book]:
+    """The office folder of an open Induk, and what it says on the screen.
 
     Raises:
-        NotInOfficeFolder: it stands in none, or only in a cloud.
+        NotInOfficeFolder: it stands in no office folder, only in a cloud, or is another workbook.
     """
+    root, book = _root(live), live.read()
+    if not is_induk(book):
+        raise NotInOfficeFolder("Tombol ini untuk Induk. Buka Induk di folder penilaian, lalu tekan tombolnya lagi.")
+    return root, book
+
+
+def _root(live: LiveWorkbook) -> Path:
     path = live.path
     if path is None:
         raise NotInOfficeFolder(
@@ -132,16 +136,6 @@ def root_of(live: LiveWorkbook) -> Path:
             "Buku ini bukan Induk_<tahun> dari foldernya. Buka Induk di folder penilaian, lalu tekan tombolnya lagi."
         )
     return path.parent
-
-
-def refuse_other_books(book: Book) -> None:
-    """Do nothing for an Induk.
-
-    Raises:
-        NotInOfficeFolder: it is another workbook.
-    """
-    if not is_induk(book):
-        raise NotInOfficeFolder("Tombol ini untuk Induk. Buka Induk di folder penilaian, lalu tekan tombolnya lagi.")
 
 
 def reading_live(live: LiveWorkbook, book: Book, world: World) -> World:

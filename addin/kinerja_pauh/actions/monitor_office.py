@@ -11,7 +11,7 @@ from kinerja_pauh.sheets.monitor_sheet import MONITOR, read_choices
 
 from .file_names import slug
 from .folder import OfficeFolder
-from .live_office import reading_live, refuse_other_books, root_of
+from .live_office import open_induk, reading_live
 from .message import Message
 from .monitor_words import counted, deadline_words, sheet_change
 from .monitoring import State, monitor_of
@@ -78,9 +78,7 @@ def monitor_from(live: LiveWorkbook, world: World) -> Message:
     Raises:
         Refusal: the workbook is no Induk, stands in no office folder, or cannot be written.
     """
-    root = root_of(live)
-    book = live.read()
-    refuse_other_books(book)
+    root, book = open_induk(live)
     reading = reading_live(live, book, world)
     folder = OfficeFolder(root)
     with world.hold(root, _VERB):

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kinerja_pauh.adapters.key_store import KeyFile
     from kinerja_pauh.adapters.reading_apart.reader import ApartReader
     from kinerja_pauh.adapters.register import DatabaseRegister
-    from kinerja_pauh.ports import Progress, ReportTemplate, SealKeys, Stamper
+    from kinerja_pauh.ports import Progress, ReportTemplate, Stamper
     from kinerja_pauh.sheets.cells import Book, Value
     from kinerja_pauh.sheets.recap_layout import RecapBook
+    from kinerja_pauh.sheets.seal import SealKey
 
 
 class _Templates:
@@ -99,7 +101,29 @@ def _hold(folder: Path, what: str) -> AbstractContextManager[None]:
     return held(folder, what)
 
 
-def _keys() -> SealKeys:
+class _Keys:
+    """The seal keys of this user, their file looked for on first use: most clicks need none."""
+
+    def current(self, when: datetime) -> SealKey:
+        return _key_file().current(when)
+
+    def find(self, key_id: str) -> SealKey | None:
+        return _key_file().find(key_id)
+
+    def listed(self) -> Sequence[SealKey]:
+        return _key_file().listed()
+
+    def rotate(self, when: datetime) -> SealKey:
+        return _key_file().rotate(when)
+
+    def back_up(self, target: Path) -> int:
+        return _key_file().back_up(target)
+
+    def restore(self, backup: Path) -> int:
+        return _key_file().restore(backup)
+
+
+def _key_file() -> KeyFile:
     from kinerja_pauh.adapters.key_store import KeyFile, key_file
 
     return KeyFile(key_file())
@@ -183,7 +207,7 @@ def real_world(progress: Progress) -> World:
         open_untrusted=_open_untrusted,
         open_elsewhere=_open_elsewhere,
         hold=_hold,
-        keys=_keys(),
+        keys=_Keys(),
         refuse_foreign_macros=_refuse_foreign_macros,
         write_cells=_write_cells,
         save=_save,

@@ -18,8 +18,7 @@ from kinerja_pauh.adapters.reading_apart.book_text import NotABook, book_of
 from kinerja_pauh.adapters.reading_apart.child import MAX_ANSWER
 from kinerja_pauh.adapters.reading_apart.frames import LineBroken, Word, receive, send
 from kinerja_pauh.adapters.reading_apart.limits import SECONDS
-from kinerja_pauh.appraisal.findings import Refusal
-from kinerja_pauh.ports import UnusableFile
+from kinerja_pauh.ports import ReaderMissing, UnusableFile
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -42,10 +41,6 @@ _FIND_PACKAGE = "import sys; sys.path.append(sys.argv[1]); "
 _START_SECONDS = 60.0  # an old computer whose virus scanner looks at every module first
 _KEPT_VARIABLES = ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # what a loader asks; no secrets
 _LONGEST_SENTENCE = 2_000
-
-
-class ReaderMissing(Refusal):
-    """The process that reads apart does not start on this computer; no file is at fault."""
 
 
 class ApartReader:
@@ -77,7 +72,7 @@ class ApartReader:
 
         Raises:
             UnusableFile: it cannot be read, holds what may act, takes too much, or broke the child.
-            Refusal: the child cannot be started on this computer.
+            ReaderMissing: the child cannot be started on this computer.
         """
         if len(data) > MAX_BYTES:
             raise UnusableFile(TOO_LARGE)

@@ -91,11 +91,13 @@ class DatabaseRegister:
         rows = self._read(sa.select(CHOICES.c.id_formulir, CHOICES.c.sha256).order_by(CHOICES.c.nomor))
         return {row.id_formulir: row.sha256 for row in rows}
 
-    def standing(self, verdict: str) -> list[Returned]:
-        """The return of each form that counts: the chosen one, else the first with this verdict, else the newest."""
-        return self._returns(
-            sa.select(RETURNED).where(RETURNED.c.nomor.in_(_standing(verdict))).order_by(RETURNED.c.nomor)
-        )
+    def standing(self, verdict: str, form_id: str | None = None) -> list[Returned]:
+        """The return of each form that counts: the chosen one, else the first with this verdict, else the newest.
+
+        form_id: only of this form.
+        """
+        numbers = _standing(verdict, None if form_id is None else storable(form_id))
+        return self._returns(sa.select(RETURNED).where(RETURNED.c.nomor.in_(numbers)).order_by(RETURNED.c.nomor))
 
     def diary(self) -> list[Happening]:
         """Who did what when, in order."""
@@ -121,8 +123,8 @@ class DatabaseRegister:
             raise DamagedRegister(NO_FILE) from problem
 
 
-def _standing(verdict: str) -> sa.Select[tuple[int]]:
-    """The numbers of the returns that count."""
+def _standing(verdict: str, form: str | None) -> sa.Select[tuple[int]]:
+    """The numbers of the returns that count; form: only of this one."""
     latest = sa.select(sa.func.max(CHOICES.c.nomor)).group_by(CHOICES.c.id_formulir)
     picked = sa.select(CHOICES.c.sha256).where(CHOICES.c.nomor.in_(latest))
     number, fits = RETURNED.c.nomor, RETURNED.c.putusan == verdict
@@ -132,7 +134,8 @@ def _standing(verdict: str) -> sa.Select[tuple[int]]:
         sa.case((fits, number), else_=-number),
     )
     place = sa.func.row_number().over(partition_by=RETURNED.c.id_formulir, order_by=order)
-    ranked = sa.select(number, place.label("urutan")).subquery()
+    its = sa.true() if form is None else RETURNED.c.id_formulir == form
+    ranked = sa.select(number, place.label("urutan")).where(its).subquery()
     return sa.select(ranked.c.nomor).where(ranked.c.urutan == 1)
 
 
