@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from .gaps import gaps
 from .indicators import HUNDRED
 from .model import Direction, Kind, Rating
 from .scoring import Status
@@ -24,10 +25,55 @@ if TYPE_CHECKING:
 
 def sentences(result: Result, rules: Rulebook) -> tuple[str, ...]:
     """What the result says, strongest first, then what to work on; for an incomplete result only what is missing."""
-    if result.status is Status.INCOMPLETE or result.work is None:
-        return ("Penilaian ini belum lengkap, jadi belum ada kesimpulan. Bagian yang kosong bukan berarti nol.",)
-    told = (_overall(result.work, rules), _strongest(result), _weakest(result), _outside(result), _values(result))
+    work, behaviour = result.work_rating, result.behaviour_rating
+    if result.status is Status.INCOMPLETE or result.work is None or work is None or behaviour is None:
+        return (_INCOMPLETE, *(f"Yang masih ditunggu: {', '.join(found)}." for found in [gaps(result)] if found))
+    told = (
+        _predicate(result),
+        _overall(result.work, rules),
+        _next_predicate(work, behaviour, rules),
+        strongest(result),
+        weakest(result),
+        _outside(result),
+        _values(result),
+    )
     return tuple(chain.from_iterable(told))
+
+
+_INCOMPLETE = "Penilaian ini belum lengkap, jadi belum ada kesimpulan. Bagian yang kosong bukan berarti nol."
+
+
+def _predicate(result: Result) -> Iterator[str]:
+    mark = "; masih sementara, karena penilai belum memilih ratingnya" if result.provisional else ""
+    yield (
+        f"Predikat {result.predicate}: hasil kerja {result.work_rating} dan perilaku {result.behaviour_rating}{mark}."
+    )
+
+
+def _next_predicate(work: Rating, behaviour: Rating, rules: Rulebook) -> Iterator[str]:
+    """The nearest better cell of the matrix: one axis raised, else both."""
+    present, better_work, better_behaviour = rules.matrix.value[work, behaviour], _raised(work), _raised(behaviour)
+    steps = (
+        (better_work, behaviour, f"hasil kerja menjadi {better_work}"),
+        (work, better_behaviour, f"perilaku menjadi {better_behaviour}"),
+        (better_work, better_behaviour, _both(better_work, better_behaviour)),
+    )
+    for one, other, words in steps:
+        predicate = rules.matrix.value[one, other]
+        if predicate != present:
+            yield f"Predikat berikutnya, {predicate}, tercapai bila {words}."
+            return
+
+
+def _both(work: Rating, behaviour: Rating) -> str:
+    if work is behaviour:
+        return f"hasil kerja dan perilaku sama-sama {work}"
+    return f"hasil kerja menjadi {work} dan perilaku menjadi {behaviour}"
+
+
+def _raised(rating: Rating) -> Rating:
+    order = list(Rating)
+    return order[min(order.index(rating) + 1, len(order) - 1)]
 
 
 def _overall(work: Decimal, rules: Rulebook) -> Iterator[str]:
@@ -40,21 +86,25 @@ def _overall(work: Decimal, rules: Rulebook) -> Iterator[str]:
     elif work >= rules.work_above.value:
         yield f"Nilai hasil kerja {show_score(work)}, di atas harapan yang disepakati. Pertahankan dan tularkan."
     else:
-        yield f"Nilai hasil kerja {show_score(work)}, memenuhi harapan yang disepakati."
+        yield (
+            f"Nilai hasil kerja {show_score(work)}, memenuhi harapan yang disepakati; untuk usulan Di Atas Ekspektasi "
+            f"masih perlu naik {show_score(rules.work_above.value - work)} hingga {show_score(rules.work_above.value)}."
+        )
 
 
 def _mains(result: Result) -> list[IndicatorResult]:
     return [i for i in result.indicators if i.indicator.kind is Kind.MAIN and i.adjusted is not None]
 
 
-def _strongest(result: Result) -> Iterator[str]:
+def strongest(result: Result) -> Iterator[str]:
+    """The main indicator that reached most, if one met its target."""
     rows = _mains(result)
     best = max(rows, key=_capaian, default=None)
     if best is not None and _capaian(best) >= HUNDRED:
         yield f'Paling kuat: "{shorten(best.indicator.name, 80)}" dengan capaian {show(_capaian(best))} %.'
 
 
-def _weakest(result: Result) -> Iterator[str]:
+def weakest(result: Result) -> Iterator[str]:
     """The one or two main indicators that cost most, with what their target would have asked."""
     short = [row for row in _mains(result) if _capaian(row) < HUNDRED]
     for row in sorted(short, key=_loss, reverse=True)[:2]:
@@ -84,8 +134,8 @@ def _wish(row: IndicatorResult) -> str:
 def _outside(result: Result) -> Iterator[str]:
     if result.work_raw is not None and result.work is not None and result.work != result.work_raw:
         yield (
-            f"Faktor luar yang disetujui mengubah nilai hasil kerja dari {show_score(result.work_raw)} menjadi "
-            f"{show_score(result.work)}; keduanya ditampilkan."
+            f"Faktor luar, yang bukan dalam kendali pegawai, disetujui dan mengubah nilai hasil kerja dari "
+            f"{show_score(result.work_raw)} menjadi {show_score(result.work)}; keduanya ditampilkan."
         )
 
 
@@ -95,4 +145,4 @@ def _values(result: Result) -> Iterator[str]:
     if above:
         yield f"Perilaku yang menonjol: {', '.join(above)}."
     if below:
-        yield f"Perilaku yang perlu dibina: {', '.join(below)}. Lihat contoh yang ditulis penilai."
+        yield f"Perilaku yang masih dapat dikuatkan: {', '.join(below)}. Contohnya ditulis penilai."

@@ -27,6 +27,11 @@ class Step:
     confidence: str = ""
     parts: tuple[Step, ...] = ()
 
+    @property
+    def basis(self) -> str:
+        """The rule with its confidence, "" where the step needs none."""
+        return f"{self.source} ({self.confidence})" if self.source else ""
+
     def walk(self, depth: int = 0) -> Iterator[tuple[int, Step]]:
         """This step and all below it, each with its depth, in reading order."""
         yield depth, self

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, localcontext
+from typing import TYPE_CHECKING
 
 from .rounding import WIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LIKE_A_NIP = re.compile(r"\d{12,}")
 
@@ -38,6 +42,16 @@ def shorten(text: str, longest: int = 50) -> str:
     """
     line = " ".join(text.split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def name_some(names: Sequence[str], most: int) -> str:
+    """The first names of a list, and how many more there are.
+
+    >>> name_some(["Ani", "Budi", "Cici"], 2)
+    'Ani, Budi, dan 1 lagi'
+    """
+    rest = len(names) - most
+    return ", ".join((*names[:most], *([f"dan {rest} lagi"] if rest > 0 else ())))
 
 
 def quote(text: str, longest: int = 40) -> str:

@@ -7,6 +7,7 @@ from .loader import (
     archive_2021,
     credit_table,
     distribution,
+    follow_up_rules,
     ranks,
     regulation_for,
     rulebook,
@@ -14,6 +15,7 @@ from .loader import (
     survey_rules,
 )
 from .settings import Setting, settings_of, with_settings
+from .texts import document_texts, office_texts
 
 __all__ = [
     "ArchiveOnly",
@@ -26,6 +28,9 @@ __all__ = [
     "archive_2021",
     "credit_table",
     "distribution",
+    "document_texts",
+    "follow_up_rules",
+    "office_texts",
     "ranks",
     "regulation_for",
     "rulebook",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.credit import CreditTable, Level
 from kinerja_pauh.appraisal.distribution import DistributionRules, Limit, Pattern
+from kinerja_pauh.appraisal.follow_up import FollowUpRules
 from kinerja_pauh.appraisal.ranks import Ranks
 from kinerja_pauh.appraisal.survey import ServiceBand, SurveyRules
 
@@ -66,6 +67,22 @@ def read_survey(table: Table) -> SurveyRules:
     if bands.value[-1].floor != scale.value[0] * factor.value:
         raise table.error("mutu", "mutu terakhir harus mulai dari nilai terendah skala × faktor")
     return SurveyRules(law, stated(table, "unsur", Table.texts), scale, factor, bands)
+
+
+def read_follow_up(table: Table) -> FollowUpRules:
+    """What follows from predicates.
+
+    Raises:
+        RegulationFileError: a key is missing, unknown or of the wrong kind.
+    """
+    law = whole_file(table, "pangkat_predikat", "pangkat_tahun", "kelompok_terkecil", "panjang_daftar")
+    return FollowUpRules(
+        law,
+        stated(table, "pangkat_predikat", Table.text),
+        stated(table, "pangkat_tahun", Table.number),
+        stated(table, "kelompok_terkecil", Table.number),
+        stated(table, "panjang_daftar", Table.number),
+    )
 
 
 def _pattern(row: Table, predicates: Collection[str]) -> Pattern:

@@ -6,8 +6,10 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from kinerja_pauh.appraisal.day_words import show_day
+
 from .archives import read_2013, read_2021
-from .beside import read_credit, read_distribution, read_ranks, read_survey
+from .beside import read_credit, read_distribution, read_follow_up, read_ranks, read_survey
 from .errors import ArchiveOnly, NoRegulation, SettingRefused
 from .profile import read_profile
 from .tables import head, read_file
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from kinerja_pauh.appraisal.archive_2021 import Rules2021
     from kinerja_pauh.appraisal.credit import CreditTable
     from kinerja_pauh.appraisal.distribution import DistributionRules
+    from kinerja_pauh.appraisal.follow_up import FollowUpRules
     from kinerja_pauh.appraisal.in_force import Regulation
     from kinerja_pauh.appraisal.ranks import Ranks
     from kinerja_pauh.appraisal.rulebook import Rulebook
@@ -63,8 +66,8 @@ def regulation_for(period_end: date) -> Regulation:
     if not found:
         first = appraisal_regulations()[0].in_force_from
         raise NoRegulation(
-            f"Belum ada peraturan untuk periode yang berakhir {_day(period_end)}; yang paling awal di sini berlaku "
-            f"mulai {_day(first)}. Periksa tanggal selesai di lembar Pengaturan."
+            f"Belum ada peraturan untuk periode yang berakhir {show_day(period_end)}; yang paling awal di sini berlaku "
+            f"mulai {show_day(first)}. Periksa tanggal selesai di lembar Pengaturan."
         )
     return found[-1]
 
@@ -83,7 +86,7 @@ def rulebook(regulation_id: str) -> Rulebook:
         archives = "; ".join(law.name for law in laws.values() if law.id != DEFAULT)
         raise ArchiveOnly(
             f"Periode ini masuk masa {laws[regulation_id].name}, sedangkan formulir hanya ada untuk periode yang "
-            f"berakhir mulai {_day(laws[DEFAULT].in_force_from)}. Untuk masa sebelumnya hanya ada hitungan arsip: "
+            f"berakhir mulai {show_day(laws[DEFAULT].in_force_from)}. Untuk masa sebelumnya hanya ada hitungan arsip: "
             f"{archives}."
         )
     return profile(regulation_id).rulebook
@@ -126,6 +129,12 @@ def credit_table() -> CreditTable:
 
 
 @cache
+def follow_up_rules() -> FollowUpRules:
+    """What follows from predicates: pangkat, and the sizes of our lists."""
+    return read_follow_up(read_file("tindak_lanjut.toml"))
+
+
+@cache
 def ranks() -> Ranks:
     """Golongan and pangkat of PNS, golongan of PPPK."""
     return read_ranks(read_file("golongan.toml"))
@@ -135,7 +144,3 @@ def ranks() -> Ranks:
 def survey_rules() -> SurveyRules:
     """PermenPANRB 14/2017: survei kepuasan masyarakat."""
     return read_survey(read_file("permenpanrb_14_2017.toml"))
-
-
-def _day(day: date) -> str:
-    return f"{day:%d-%m-%Y}"

@@ -91,6 +91,11 @@ class Table:
         first, second = (Table(self.file, self.path, {key: number}).number(key) for number in numbers)
         return first, second
 
+    def numbers(self, key: str) -> tuple[Decimal, ...]:
+        """A list of numbers, at least one."""
+        found = self._list(key, int, "bukan daftar angka bulat")
+        return tuple(map(Decimal, found))
+
     def mapping(self, key: str, name: str, value: str, read: Callable[[Table, str], T]) -> dict[str, T]:
         """A list of tables with two keys each as a mapping; a name stands once."""
         found: dict[str, T] = {}

@@ -7,7 +7,8 @@ unit carries DATA FIKTIF, each name ends in (Fiktif).
 from __future__ import annotations
 
 from .entries import fill
+from .service import SampleService, service_data
 from .staff import SampleOffice, office, year_period
 from .wild import random_ratees
 
-__all__ = ["SampleOffice", "fill", "office", "random_ratees", "year_period"]
+__all__ = ["SampleOffice", "SampleService", "fill", "office", "random_ratees", "service_data", "year_period"]

@@ -75,11 +75,13 @@ def _person(year: _Year, employee: Employee, level: Level) -> Ratee:
 def _entry(year: _Year, row: Indicator, level: Level) -> Indicator:
     reached = reach(year.rng, row, level)
     rating = reached if isinstance(reached, Rating) else None
+    evidence = phrases.evidence(year.rng, row, year.sample.period.start.year)
+    known = row.realisation is not None  # the service data said it already
     return replace(
         row,
-        realisation=None if isinstance(reached, Rating) else reached,
+        realisation=row.realisation if known or isinstance(reached, Rating) else reached,
         rating=rating,
-        evidence=phrases.evidence(year.rng, row, year.sample.period.start.year),
+        evidence=row.evidence if known else evidence,
         note=year.rng.choice(phrases.texts("notes")) if year.rng.random() < WITH_NOTE else "",
     )
 

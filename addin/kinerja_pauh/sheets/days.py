@@ -1,27 +1,15 @@
-"""Dates: spreadsheet serials and Indonesian words."""
+"""Dates read: spreadsheet serials and Indonesian words."""
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
 
+from kinerja_pauh.appraisal.day_words import MONTH_NAMES
+
 _1900, _1904 = date(1899, 12, 30), date(1904, 1, 1)
 _NO_DAY = 60  # the 29 February 1900 that never was: up to it the calendars of spreadsheets disagree
 _LAST = 2958465  # 31 December 9999, the last day a spreadsheet knows
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 
 
 def from_serial(serial: float, *, date1904: bool = False) -> date | None:
@@ -49,17 +37,8 @@ def from_text(text: str) -> date | None:
             day, month, year = (int(part) for part in match.groups())
             return date(year, month, day)
         if match := _WORDS.fullmatch(text.strip()):
-            months = [name.casefold() for name in MONTHS]
+            months = [name.casefold() for name in MONTH_NAMES]
             return date(int(match[3]), months.index(match[2].casefold()) + 1, int(match[1]))
         return date.fromisoformat(text.strip())
     except ValueError:
         return None
-
-
-def show_day(day: date) -> str:
-    """A day in words.
-
-    >>> show_day(date(2026, 11, 24))
-    '24 November 2026'
-    """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kinerja_pauh.appraisal.day_words import show_day
 from kinerja_pauh.appraisal.indicators import days_lost
 from kinerja_pauh.appraisal.model import Direction
 from kinerja_pauh.appraisal.scoring import example_needed, reason_needed
 
 from . import form_layout as layout
 from .cells import Block, SheetFill
-from .days import show_day
 from .form_meta import DEFAULT_PASSWORD, entries
-from .heights import row_height
+from .heights import height_of, row_height
 from .layout import FIRST_ROW, SUBTITLE_ROW
 from .numbers import FIFTEEN
 from .parameters import parameter_cells
@@ -88,7 +88,7 @@ def fill_table(table: Table, rows: Sequence[Row], heading: str) -> SheetFill:
     heights = {}
     for number, row in enumerate(rows, start=FIRST_ROW):
         values.update({(number, table.column(header)): value for header, value in row.items()})
-        heights[number] = row_height(table, row)
+        heights[number] = max(row_height(table, row), height_of(table.lines))
     return SheetFill((Block(FIRST_ROW, FIRST_ROW, max(1, len(rows))),), values, heights)
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kinerja_pauh.appraisal.day_words import show_day
 from kinerja_pauh.appraisal.model import Direction, Period
+from kinerja_pauh.appraisal.objections import DayBasis
 
 from . import induk_layout as layout
 from .cells import SheetFill
-from .days import show_day
 from .fill_form import fill_table, indicator_number
 from .layout import SUBTITLE_ROW
 from .mark_sheets import FINDINGS
 from .monitor_sheet import MONITOR
+from .service_sheets import SERVICE_TABLES
+from .year_sheets import YEAR_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,8 +24,9 @@ if TYPE_CHECKING:
     from kinerja_pauh.appraisal.model import Employee, Indicator, Office
 
     from .cells import Value
+    from .layout import Table
 
-SPARE_STAFF, SPARE_PLANS = 25, 60
+SPARE_STAFF, SPARE_PLANS, SPARE_OTHERS = 25, 60, 50
 """Empty rows below the filled ones, ready to type into; more may be added by copying a row down."""
 
 
@@ -32,7 +36,7 @@ def fill_induk(
     """What each sheet of a new Induk holds. settings: every key of SETTING_KEYS."""
     heading = " – ".join(str(settings[key]) for key in ("instansi", "unit") if settings[key])
     staff = [_employee(e) for e in employees]
-    rows = [_plan(e, indicator) for e in employees for indicator in plans.get(e.nip, ())]
+    rows = [plan_values(e, indicator) for e in employees for indicator in plans.get(e.nip, ())]
     keys: list[dict[str, Value]] = [
         {"Kunci": key, "Nilai": settings[key], "Keterangan": words} for key, words in layout.SETTING_KEYS.items()
     ]
@@ -43,10 +47,17 @@ def fill_induk(
         layout.STAFF: fill_table(layout.STAFF_TABLE, staff + [blank] * SPARE_STAFF, heading),
         layout.PLANS: fill_table(layout.PLANS_TABLE, rows + [unnamed] * SPARE_PLANS, heading),
         layout.SETTINGS: fill_table(layout.SETTINGS_TABLE, keys, heading),
+        **{table.sheet: _empty_sheet(table, heading) for table in (*SERVICE_TABLES, *YEAR_TABLES)},
         layout.REFERENCE: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
         FINDINGS: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
         MONITOR: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
     }
+
+
+def _empty_sheet(table: Table, heading: str) -> SheetFill:
+    """Rows to type into, empty also where a formula stands."""
+    empty: dict[str, Value] = {column.header: "" for column in table.columns if column.formula}
+    return fill_table(table, [empty] * SPARE_OTHERS, heading)
 
 
 def settings_for(office: Office, period: Period, *, year: int) -> dict[str, Value]:
@@ -60,6 +71,10 @@ def settings_for(office: Office, period: Period, *, year: int) -> dict[str, Valu
         "mulai": show_day(period.start),
         "selesai": show_day(period.end),
         layout.DEADLINE: "",
+        layout.HANDED_OVER: "",
+        layout.DAY_BASIS: DayBasis.CALENDAR.value,
+        layout.LAST_FOLDER: "",
+        layout.PLANS_FIRST: "Tidak",
         "dengan_rekan": "Tidak",
         "versi_berakhlak": "A",
         "predikat_organisasi": "",
@@ -82,7 +97,8 @@ def _employee(employee: Employee) -> dict[str, Value]:
     }
 
 
-def _plan(employee: Employee, row: Indicator) -> dict[str, Value]:
+def plan_values(employee: Employee, row: Indicator) -> dict[str, Value]:
+    """One row of the sheet Rencana, header -> value."""
     return {
         "NIP": employee.nip,
         "Nama": employee.name,

@@ -243,6 +243,7 @@ FACTORS_TABLE = Table(
         ),
     ),
     frozen="Nama",
+    lines=2,
 )
 
 FEEDBACK_TABLE = Table(
@@ -260,6 +261,7 @@ FEEDBACK_TABLE = Table(
         Column("Tenggat", 18, Look.DATE, entry=True),
     ),
     frozen="Nama",
+    lines=4,
 )
 
 SUMMARY_TABLE = Table(

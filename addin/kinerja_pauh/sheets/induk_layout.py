@@ -7,6 +7,9 @@ from kinerja_pauh.appraisal.model import Aspect, Civil, Direction, Kind
 from .layout import MISSING, WRONG, Column, Look, Rule, Table
 from .mark_sheets import FINDINGS
 from .monitor_sheet import MONITOR
+from .person_columns import NAME_FORMULA, needed, nip_column
+from .service_sheets import SERVICE_TABLES
+from .year_sheets import YEAR_TABLES
 
 HOME, STAFF, PLANS, SETTINGS, REFERENCE = "Beranda", "Pegawai", "Rencana", "Pengaturan", "Acuan"
 POSITION_TYPES = (
@@ -19,10 +22,6 @@ POSITION_TYPES = (
 )
 ACTIVE, INACTIVE = "Ya", "Tidak"
 _NIP_WRONG = 'AND([{0}]<>"",OR(ISNUMBER([{0}]),LEN([{0}])<>18))'
-
-
-def _needed(header: str) -> Rule:
-    return Rule(MISSING, f'AND([NIP]<>"",[{header}]="")')
 
 
 STAFF_TABLE = Table(
@@ -41,12 +40,12 @@ STAFF_TABLE = Table(
                 Rule(WRONG, 'AND([NIP]<>"",SUMPRODUCT(([Pegawai:NIP]=[NIP])*1)>1)'),
             ),
         ),
-        Column("Nama", 28, Look.WRAP, entry=True, rules=(_needed("Nama"),)),
-        Column("Status ASN", 17, entry=True, choices=tuple(Civil), rules=(_needed("Status ASN"),)),
+        Column("Nama", 28, Look.WRAP, entry=True, rules=(needed("Nama"),)),
+        Column("Status ASN", 17, entry=True, choices=tuple(Civil), rules=(needed("Status ASN"),)),
         Column("Pangkat/Gol.", 20, Look.WRAP, entry=True, prompt="Misalnya Penata Muda (III/a); PPPK: IX."),
-        Column("Jabatan", 30, Look.WRAP, entry=True, rules=(_needed("Jabatan"),)),
+        Column("Jabatan", 30, Look.WRAP, entry=True, rules=(needed("Jabatan"),)),
         Column("Jenis Jabatan", 15, entry=True, choices=POSITION_TYPES),
-        Column("Unit Kerja", 26, Look.WRAP, entry=True, rules=(_needed("Unit Kerja"),)),
+        Column("Unit Kerja", 26, Look.WRAP, entry=True, rules=(needed("Unit Kerja"),)),
         Column(
             "NIP Penilai",
             20,
@@ -71,14 +70,13 @@ STAFF_TABLE = Table(
             entry=True,
             choices=(ACTIVE, INACTIVE),
             prompt="Ya bila dinilai pada periode ini.",
-            rules=(_needed("Aktif"),),
+            rules=(needed("Aktif"),),
         ),
     ),
     frozen="Nama",
     zoom=85,
 )
 
-_NAME = f'IF([NIP]="","",IFERROR(INDEX([{STAFF}:Nama],MATCH([NIP],[{STAFF}:NIP],0)),"tidak ada di Pegawai"))'
 _OWN_WEIGHT = f'SUMPRODUCT(([{PLANS}:NIP]=[NIP])*([{PLANS}:Jenis]="{Kind.MAIN}"),[{PLANS}:Bobot (%)])'
 
 PLANS_TABLE = Table(
@@ -87,18 +85,18 @@ PLANS_TABLE = Table(
     "Satu baris satu indikator. Bobot baris Utama tiap orang harus tepat 100. Berikutnya: periksa, lalu bagikan "
     "formulir.",
     (
-        Column("NIP", 20, entry=True, choices=f"=[{STAFF}:NIP]", prompt="Pilih dari daftar pegawai."),
-        Column("Nama", 22, Look.WRAP, formula=_NAME),
-        Column("No", 5, Look.NUMBER, entry=True, prompt="Nomor urut indikator orang itu.", rules=(_needed("No"),)),
-        Column("Jenis", 10, entry=True, choices=tuple(Kind), rules=(_needed("Jenis"),)),
+        nip_column(),
+        Column("Nama", 22, Look.WRAP, formula=NAME_FORMULA),
+        Column("No", 5, Look.NUMBER, entry=True, prompt="Nomor urut indikator orang itu.", rules=(needed("No"),)),
+        Column("Jenis", 10, entry=True, choices=tuple(Kind), rules=(needed("Jenis"),)),
         Column(
             "RHK Atasan", 32, Look.WRAP, entry=True, prompt="Rencana hasil kerja pimpinan yang didukung; boleh kosong."
         ),
-        Column("Rencana Hasil Kerja", 36, Look.WRAP, entry=True, rules=(_needed("Rencana Hasil Kerja"),)),
-        Column("Aspek", 11, entry=True, choices=tuple(Aspect), rules=(_needed("Aspek"),)),
-        Column("Indikator", 34, Look.WRAP, entry=True, rules=(_needed("Indikator"),)),
+        Column("Rencana Hasil Kerja", 36, Look.WRAP, entry=True, rules=(needed("Rencana Hasil Kerja"),)),
+        Column("Aspek", 11, entry=True, choices=tuple(Aspect), rules=(needed("Aspek"),)),
+        Column("Indikator", 34, Look.WRAP, entry=True, rules=(needed("Indikator"),)),
         Column("Satuan", 12, Look.WRAP, entry=True, prompt="Misalnya persen, hari kerja, dokumen."),
-        Column("Arah", 16, Look.WRAP, entry=True, choices=tuple(Direction), rules=(_needed("Arah"),)),
+        Column("Arah", 16, Look.WRAP, entry=True, choices=tuple(Direction), rules=(needed("Arah"),)),
         Column(
             "Target",
             13,
@@ -130,7 +128,7 @@ PLANS_TABLE = Table(
             entry=True,
             prompt="Jumlah bobot baris Utama seseorang harus 100. Sepertiga ditulis 33,33 33,33 33,34.",
             rules=(
-                _needed("Bobot (%)"),
+                needed("Bobot (%)"),
                 Rule(WRONG, 'AND([Bobot (%)]<>"",OR(NOT(ISNUMBER([Bobot (%)])),N([Bobot (%)])<=0))'),
                 Rule(WRONG, f'AND([NIP]<>"",[Jenis]="{Kind.MAIN}",ROUND({_OWN_WEIGHT},4)<>100)'),
             ),
@@ -156,6 +154,12 @@ SETTINGS_TABLE = Table(
 )
 
 DEADLINE = "batas_kembali"
+LAST_FOLDER = "folder_tahun_lalu"
+HANDED_OVER = "tanggal_penyerahan"
+DAY_BASIS = "dasar_hari_keberatan"
+PLANS_FIRST = "skp_disetujui"
+DOCUMENT_KEYS = "dokumen_"
+"""Begins the keys of optional rows about what the official forms print."""
 SETTING_KEYS = {
     "instansi": "Nama instansi, misalnya Pemerintah Kota Padang.",
     "unit": "Nama unit, misalnya Kecamatan Pauh.",
@@ -165,6 +169,12 @@ SETTING_KEYS = {
     "mulai": "Hari pertama periode, misalnya 1 Januari 2026.",
     "selesai": "Hari terakhir periode, misalnya 31 Desember 2026; tanggal ini memilih peraturan yang dipakai.",
     DEADLINE: "Batas Kembali Formulir, misalnya 15 Januari 2027; boleh kosong. Dipakai lembar Monitor dan pengingat.",
+    HANDED_OVER: "Hari laporan diserahkan kepada pegawai; boleh kosong. Laporan lalu menyebut hari terakhir keberatan.",
+    DAY_BASIS: "Kalender (setiap hari dihitung) atau Kerja (Sabtu dan Minggu tidak); untuk tenggat keberatan.",
+    LAST_FOLDER: (
+        "Folder kantor tahun lalu, misalnya ../Penilaian-2025; boleh kosong. Hasilnya tampil sebagai pembanding."
+    ),
+    PLANS_FIRST: "Ya: formulir penilaian baru dibagikan bila rencana (SKP) setiap orang sudah disetujui; Tidak: bebas.",
     "dengan_rekan": "Ya bila rekan kerja ikut menilai: bobot 60/40 (PP 30/2019 ps. 41); Tidak: 70/30.",
     "versi_berakhlak": "A: panduan perilaku menurut SE MenPANRB 20/2021; B: menurut UU 20/2023 ps. 4.",
     "predikat_organisasi": "Bila sudah ada: Istimewa, Baik, Butuh Perbaikan, Kurang, Sangat Kurang; dipakai rekap.",
@@ -173,5 +183,5 @@ SETTING_KEYS = {
 }
 """Keys that every Induk has, with what they mean. Settings of the rulebook may be added below them by their own key."""
 
-TABLES = {table.sheet: table for table in (STAFF_TABLE, PLANS_TABLE, SETTINGS_TABLE)}
+TABLES = {table.sheet: table for table in (STAFF_TABLE, PLANS_TABLE, SETTINGS_TABLE, *SERVICE_TABLES, *YEAR_TABLES)}
 SHEETS = (HOME, *TABLES, REFERENCE, FINDINGS, MONITOR)

@@ -52,9 +52,9 @@ class Column:
     """One column of a table.
 
     width: in characters of the default font. entry: whether people type here (unlocked, coloured). choices: the words
-    allowed, or a formula that gives a list ("=daftar_rating"). formula: what computes the cell, with [Header] for the
-    cell of that column in the same row and [Sheet:Header] for the whole column of another table. prompt: what Excel
-    says when the cell is selected.
+    allowed, or a formula that gives a list ("=daftar_rating"). open_list: other words than the list's may be typed.
+    formula: what computes the cell, with [Header] for the cell of that column in the same row and [Sheet:Header] for
+    the whole column of another table. prompt: what Excel says when the cell is selected.
     """
 
     header: str
@@ -62,6 +62,7 @@ class Column:
     look: Look = Look.TEXT
     entry: bool = False
     choices: tuple[str, ...] | str = ()
+    open_list: bool = False
     formula: str = ""
     prompt: str = ""
     rules: tuple[Rule, ...] = ()
@@ -70,7 +71,8 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Table:
     """The table of one sheet. frozen: header of the last column that stays in sight when scrolling right,
-    and that is printed again where a sheet is several pages wide."""
+    and that is printed again where a sheet is several pages wide. lines: how many lines of text a row has room for at
+    least, where people type sentences: a row whose height is set does not grow while they do."""
 
     sheet: str
     title: str
@@ -80,6 +82,12 @@ class Table:
     landscape: bool = True
     zoom: int = 85
     pages_wide: int = 1
+    lines: int = 1
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """Headers of the columns in which people type."""
+        return tuple(column.header for column in self.columns if column.entry)
 
     def column(self, header: str) -> int:
         """Number of a column, from 1.

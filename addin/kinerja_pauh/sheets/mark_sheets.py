@@ -112,6 +112,18 @@ def findings_change(rows: Sequence[Listed]) -> SheetChange:
     return SheetChange(FINDINGS, values, formulas, FIRST_ROW, heights)
 
 
+def findings_values(rows: Sequence[Listed]) -> tuple[dict[tuple[int, int], Value], dict[int, float]]:
+    """The list as plain values and heights of its rows, for a workbook in which no button will clear it."""
+    values: dict[tuple[int, int], Value] = {}
+    heights = {}
+    for number, one in enumerate(rows[:MOST_FINDINGS], start=FIRST_ROW):
+        line = _line(number - FIRST_ROW + 1, one)
+        heights[number] = row_height(FINDINGS_TABLE, line)
+        del line[_KEY]
+        values.update({(number, FINDINGS_TABLE.column(header)): value for header, value in line.items()})
+    return values, heights
+
+
 def no_findings_change() -> SheetChange:
     """The list as it is in a new workbook."""
     return SheetChange(FINDINGS, clear_from=FIRST_ROW)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
@@ -15,19 +15,22 @@ from kinerja_pauh.appraisal.model import (
     Period,
     RuleChoice,
 )
+from kinerja_pauh.appraisal.objections import DayBasis
 
 from . import induk_layout as layout
 from .days import from_text
 from .form_meta import DEFAULT_PASSWORD
 from .plan_rows import read_plan_row
 from .table_reader import open_table
+from .year_sheets import read_changes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from kinerja_pauh.appraisal.plan_changes import ChangeNote
+
     from .cells import Book
-    from .layout import Table
     from .table_reader import TableReader
 
 ORGANISATION_PREDICATES = ("Istimewa", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang")
@@ -39,13 +42,20 @@ class NotAnInduk(Refusal):
     """Bukan buku Induk."""
 
 
+class NoPeriod(Refusal):
+    """Periode di Induk belum lengkap."""
+
+
 @dataclass(frozen=True, slots=True)
 class Induk:
     """The master workbook as read. plans: NIP -> indicators in the order of the sheet.
 
     period: None while its settings are missing or wrong. password: courtesy protection of forms.
     organisation_predicate: "" while the organisation's own predicate is not set. deadline: the day by which forms
-    should be back, None where the office set none.
+    should be back, None where the office set none. texts: keys about documents -> what the office prints.
+    last_folder: the office folder of last year, "" where none is named. handed_over: the day on which reports are given
+    out, None while it is not known. day_basis: how the days of an objection are counted.
+    plans_first: no form goes out before every plan is agreed. changes: what was noted about changed targets.
     """
 
     employees: tuple[Employee, ...]
@@ -57,6 +67,24 @@ class Induk:
     organisation_predicate: str
     findings: tuple[Finding, ...]
     deadline: date | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+    last_folder: str = ""
+    handed_over: date | None = None
+    day_basis: DayBasis = DayBasis.CALENDAR
+    plans_first: bool = False
+    changes: tuple[ChangeNote, ...] = ()
+
+    def known_period(self) -> Period:
+        """The period, for what makes no sense without one.
+
+        Raises:
+            NoPeriod: its settings are missing or wrong.
+        """
+        if self.period is None:
+            raise NoPeriod(
+                "Periode di lembar Pengaturan belum lengkap. Isi periode, mulai dan selesai di Induk, lalu ulangi."
+            )
+        return self.period
 
 
 def read_induk(book: Book) -> Induk:
@@ -78,9 +106,30 @@ def read_induk(book: Book) -> Induk:
     password = _word(settings, chosen, "kata_sandi_lembar") or DEFAULT_PASSWORD
     organisation = _choice(settings, chosen, "predikat_organisasi", ORGANISATION_PREDICATES)
     deadline = _day(settings, chosen, layout.DEADLINE) if settings else None
+    handed_over = _day(settings, chosen, layout.HANDED_OVER) if settings else None
+    basis = DayBasis(_choice(settings, chosen, layout.DAY_BASIS, tuple(DayBasis)) or DayBasis.CALENDAR)
+    texts = {key: _word(settings, chosen, key) for key in chosen if key.startswith(layout.DOCUMENT_KEYS)}
+    plans_first = _choice(settings, chosen, layout.PLANS_FIRST, ("Ya", "Tidak")) == "Ya"
     for reader in (staff, plans, settings):
         findings.extend(reader.findings if reader else ())
-    return Induk(employees, indicators, office, period, rules, password, organisation, tuple(findings), deadline)
+    changes, found = read_changes(book)
+    return Induk(
+        employees=employees,
+        plans=indicators,
+        office=office,
+        period=period,
+        rules=rules,
+        password=password,
+        organisation_predicate=organisation,
+        findings=(*findings, *found),
+        deadline=deadline,
+        texts=texts,
+        last_folder=_word(settings, chosen, layout.LAST_FOLDER),
+        handed_over=handed_over,
+        day_basis=basis,
+        plans_first=plans_first,
+        changes=changes,
+    )
 
 
 def _open(book: Book, sheet: str, findings: list[Finding]) -> TableReader | None:
@@ -93,19 +142,13 @@ def _open(book: Book, sheet: str, findings: list[Finding]) -> TableReader | None
 
 def read_employees(reader: TableReader) -> list[Employee]:
     """The people of a staff table that has every header; findings are added to the reader."""
-    rows = [row for row in reader.rows() if not _blank(reader, row, layout.STAFF_TABLE)]
+    rows = reader.filled_rows(layout.STAFF_TABLE.entries)
     found = [(row, employee) for row in rows if (employee := _employee(reader, row)) is not None]
     counts = Counter(employee.nip for _, employee in found)
     for row, employee in found:
         if counts[employee.nip] > 1:
             reader.add(row, "NIP", "nip-ganda", "NIP ini ada di lebih dari satu baris. Sisakan satu baris saja.")
     return [employee for _, employee in found]
-
-
-def _blank(reader: TableReader, row: int, table: Table) -> bool:
-    """Whether nobody typed anything into the row; a formula that stands ready there does not count."""
-    typed = (column.header for column in table.columns if column.entry)
-    return all(reader.is_blank(row, header) for header in typed)
 
 
 def _employee(reader: TableReader, row: int) -> Employee | None:
@@ -148,9 +191,7 @@ def _employee(reader: TableReader, row: int) -> Employee | None:
 def _plans(reader: TableReader, employees: tuple[Employee, ...]) -> dict[str, tuple[Indicator, ...]]:
     known = {employee.nip for employee in employees}
     plans: dict[str, list[Indicator]] = {}
-    for row in reader.rows():
-        if _blank(reader, row, layout.PLANS_TABLE):
-            continue
+    for row in reader.filled_rows(layout.PLANS_TABLE.entries):
         if reader.is_blank(row, "NIP"):
             reader.add(row, "NIP", "nip-kosong", "Baris rencana ini tanpa NIP. Pilih NIP-nya dari daftar pegawai.")
             continue
@@ -224,8 +265,12 @@ def _missing_key(key: str) -> Finding:
 def _rules(reader: TableReader | None, rows: Mapping[str, int]) -> RuleChoice:
     peers = _choice(reader, rows, "dengan_rekan", ("Ya", "Tidak"))
     version = _choice(reader, rows, "versi_berakhlak", ("A", "B"))
-    own = [(key, _word(reader, rows, key)) for key in rows if key not in layout.SETTING_KEYS]
+    own = [(key, _word(reader, rows, key)) for key in rows if _is_rule(key)]
     return RuleChoice("", peers == "Ya", version or "A", tuple((key, value) for key, value in own if value))
+
+
+def _is_rule(key: str) -> bool:
+    return key not in layout.SETTING_KEYS and not key.startswith(layout.DOCUMENT_KEYS)
 
 
 def _choice(reader: TableReader | None, rows: Mapping[str, int], key: str, words: tuple[str, ...]) -> str:

@@ -12,18 +12,24 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from . import form_layout as layout
+from .approval_layout import APPROVAL_TABLES
 from .cells import CellKind
 from .layout import FIRST_ROW
 from .numbers import from_float
+from .skp_layout import PLAN_TABLES
+from .skp_words import APPROVAL_KIND, PLAN_KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from .cells import Book, Cell
+    from .layout import Table
 
 SEAL, SEAL_KEY = "segel", "segel_kunci"
 """Keys of `_meta`: the seal itself, and the id of the key that made it."""
 
+_TABLES: Mapping[str, Mapping[str, Table]] = {PLAN_KIND: PLAN_TABLES, APPROVAL_KIND: APPROVAL_TABLES}
+"""What `_meta` calls a workbook -> its tables, where those are not a form's."""
 _WRITTEN_LATER = frozenset({layout.RESULTS})  # Hitung Nilai writes there, and nothing is read from it
 _FIELD, _RECORD = "\x1f", "\x1e"
 
@@ -38,11 +44,12 @@ class SealKey:
 
 
 def locked_cells(book: Book) -> Iterator[tuple[str, int, int, Cell]]:
-    """Sheet, row, column and content of every cell that is not for the rater to fill in, row by row."""
-    for name in (layout.META, layout.GUIDE, *layout.TABLES):
+    """Sheet, row, column and content of every cell that is not for its recipient to fill in, row by row."""
+    tables = _TABLES.get(_meta(book).get("jenis", ""), layout.TABLES)
+    for name in (layout.META, layout.GUIDE, *tables):
         if name in _WRITTEN_LATER:
             continue
-        entries = entry_columns(name)
+        entries = _entries(tables.get(name))
         cells = book.sheets.get(name, {})
         for row, column in sorted(cells):
             if row < FIRST_ROW or column not in entries:
@@ -50,8 +57,11 @@ def locked_cells(book: Book) -> Iterator[tuple[str, int, int, Cell]]:
 
 
 def entry_columns(sheet: str) -> frozenset[int]:
-    """The columns of a sheet that are for the rater, from its first row of data on."""
-    table = layout.TABLES.get(sheet)
+    """The columns of a form's sheet that are for the rater, from its first row of data on."""
+    return _entries(layout.TABLES.get(sheet))
+
+
+def _entries(table: Table | None) -> frozenset[int]:
     return frozenset(n for n, c in enumerate(table.columns, start=1) if c.entry) if table else frozenset()
 
 

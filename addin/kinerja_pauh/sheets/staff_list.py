@@ -33,7 +33,8 @@ def read_staff_list(book: Book) -> tuple[tuple[Employee, ...], tuple[Finding, ..
             continue
         employees = tuple(read_employees(_completed(reader)))
         if not employees and not reader.findings:
-            return (), (Finding(name, "", "daftar-kosong", Severity.WRONG, "Daftar ini tidak berisi seorang pun."),)
+            message = "Daftar ini tidak berisi seorang pun. Isi NIP dan Nama, satu baris satu orang."
+            return (), (Finding(name, "", "daftar-kosong", Severity.WRONG, message),)
         return employees, tuple(reader.findings)
     message = "Tidak ada lembar dengan judul kolom NIP dan Nama. Beri judul itu pada baris pertama daftar."
     return (), (Finding("", "", "judul-hilang", Severity.WRONG, message),)
@@ -42,7 +43,7 @@ def read_staff_list(book: Book) -> tuple[tuple[Employee, ...], tuple[Finding, ..
 def _completed(reader: TableReader) -> TableReader:
     """The reader with every column of Pegawai: those the list lacks stand empty to the right, Aktif says Ya."""
     columns, cells = dict(reader.columns), dict(reader.cells)
-    rows = [row for row in reader.rows() if not all(reader.is_blank(row, header) for header in reader.columns)]
+    rows = list(reader.filled_rows(reader.columns))
     free = max((column for _, column in cells), default=0) + 1
     for number, column in enumerate(STAFF_TABLE.columns, start=free):
         if column.header in columns:

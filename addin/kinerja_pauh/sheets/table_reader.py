@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
+from kinerja_pauh.appraisal.day_words import show_day
 from kinerja_pauh.appraisal.findings import Finding, Severity
 from kinerja_pauh.appraisal.wording import quote, show
 
 from .cells import Cell, CellKind, address
-from .days import from_serial, show_day
+from .days import from_serial
 from .numbers import Ambiguous, NoNumber, from_float, from_text, is_believable
 from .words import choose, plain
 
@@ -46,6 +47,11 @@ class TableReader:
         ours = set(self.columns.values())
         used = {row for row, column in self.cells if column in ours}
         return iter(sorted(row for row in used if row >= self.first_row))
+
+    def filled_rows(self, headers: Iterable[str]) -> Iterator[int]:
+        """The rows in which anything was typed under one of these headers."""
+        looked_at = tuple(headers)
+        return (row for row in self.rows() if not all(self.is_blank(row, header) for header in looked_at))
 
     def at(self, row: int, header: str) -> str:
         """`Hasil Kerja!M7`."""
@@ -231,6 +237,16 @@ def open_table(book: Book, table: Table, headers: Iterable[str]) -> tuple[TableR
     known = {header: number for header, number in columns.items() if header in optional}
     last = max((r for r, _ in cells), default=row)
     return TableReader(table.sheet, cells, known, row + 1, last, book.date1904), []
+
+
+def open_if_there(book: Book, table: Table) -> tuple[TableReader | None, list[Finding]]:
+    """The table with every column that holds no formula; None without a finding where its sheet is not there.
+
+    For sheets that a workbook from an earlier version does not have yet.
+    """
+    if table.sheet not in book.sheets:
+        return None, []
+    return open_table(book, table, [column.header for column in table.columns if not column.formula])
 
 
 def _header_row(cells: Mapping[tuple[int, int], Cell], needed: tuple[str, ...]) -> tuple[int, dict[str, int]]:
