@@ -16,9 +16,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from kinerja_pauh.appraisal.evidence import EvidenceFile
     from kinerja_pauh.sheets.cells import Book, SheetChange, SheetFill, Value
+    from kinerja_pauh.sheets.dashboard_page import Dashboard
+    from kinerja_pauh.sheets.flat_book import FlatBook
     from kinerja_pauh.sheets.recap_layout import RecapBook
     from kinerja_pauh.sheets.seal import SealKey
+    from kinerja_pauh.sheets.service_result import ServiceBook
 
 
 class UnusableFile(Refusal):
@@ -66,6 +70,9 @@ class Stamper(Protocol):
             KeyError: the template has no sheet of that name.
         """
 
+    def refill(self, rendered: bytes, name: str, fill: SheetFill) -> bytes:
+        """What it rendered, with one sheet filled otherwise; nothing else may refer to that sheet."""
+
 
 class ReportTemplate(Protocol):
     """A compiled report template with expressions in its cells."""
@@ -78,6 +85,21 @@ class ReportTemplate(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class TemplateRemark:
+    """What is wrong at one place of a document template, or what of it no document will have.
+
+    cell: "" for what stands in no cell, sheet: "" for the whole file. kind: `salah` for what cannot be read, `nama` for
+    a name that is not known, `isi` for what went wrong with sample data, `hilang` for what will not come out as it
+    looks.
+    """
+
+    sheet: str
+    cell: str
+    kind: str
+    message: str
+
+
 class Templates(Protocol):
     """The masters; a file of the same name in the office's own `templat` folder wins over the shipped one."""
 
@@ -87,8 +109,25 @@ class Templates(Protocol):
     def induk(self, *, macros: bool = False) -> Stamper:
         """The Induk. macros: the .xlsm with buttons."""
 
-    def report(self, own: Path) -> ReportTemplate:
-        """The Laporan Hasil Penilaian. own: the office's template folder, which need not exist."""
+    def planning(self, name: str, password: str) -> Stamper:
+        """A master about annual plans, its sheets protected by the password."""
+
+    def indicator_bank(self, own: Path) -> Book:
+        """The bank of indicators; own: as for `document`.
+
+        Raises:
+            UnusableFile: the office's own cannot be read.
+        """
+
+    def document(self, name: str, own: Path) -> ReportTemplate:
+        """The master of a document about a person. own: the office's template folder, which need not exist."""
+
+    def inspect(self, path: Path, contexts: Sequence[Mapping[str, object]]) -> Sequence[TemplateRemark]:
+        """Everything that is wrong with a document template. contexts: samples that it is filled with.
+
+        Raises:
+            UnusableFile: no workbook, damaged, or it holds more than cells, looks, pictures and charts.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +162,100 @@ class Returned:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanIssued:
+    """A planning workbook as it was handed out. kind: of `sheets.skp_words`; nip, name: of the employee, or of the
+    rater who is to agree; revision: from 1; data: the file itself, left out of listings; at: as for `Issued`.
+    """
+
+    form_id: str
+    kind: str
+    nip: str
+    name: str
+    year: int
+    revision: int
+    file_name: str
+    data: bytes
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanReturned:
+    """A planning workbook that came back; fields as for `PlanIssued` and `Returned`."""
+
+    number: int
+    form_id: str
+    kind: str
+    nip: str
+    year: int
+    file_name: str
+    sha256: str
+    verdict: str
+    data: bytes
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRuling:
+    """What was decided on one returned plan. sha256: of that file; ruling: a word of `actions.plan_states`.
+
+    by: NIP of the rater, "" for the program or HR; at: ISO time, "" before it is in the register.
+    """
+
+    nip: str
+    year: int
+    sha256: str
+    ruling: str
+    reason: str
+    by: str
+    at: str = ""
+
+
+class PlanRegister(Protocol):
+    """The office's memory of annual plans; as `Register`, beside it."""
+
+    def issue(self, files: Iterable[PlanIssued], when: datetime, who: str) -> None:
+        """Remember workbooks that are handed out; what a person was handed last is not noted twice."""
+
+    def issued(self, year: int) -> Sequence[PlanIssued]:
+        """Every workbook handed out for a year, in order, without the files."""
+
+    def issued_file(self, form_id: str) -> bytes:
+        """A workbook as it was handed out.
+
+        Raises:
+            KeyError: none of that id was.
+        """
+
+    def add(self, one: PlanReturned, rulings: Iterable[PlanRuling], when: datetime, who: str) -> None:
+        """Remember a return together with what is decided by it; the same file twice is one return."""
+
+    def returns(self, year: int) -> Sequence[PlanReturned]:
+        """Every return for a year, in order of arrival, without the files."""
+
+    def returned_file(self, sha256: str) -> bytes:
+        """A workbook as it came back.
+
+        Raises:
+            KeyError: none with that hash did.
+        """
+
+    def rule(self, rulings: Iterable[PlanRuling], when: datetime, who: str) -> None:
+        """Remember what was decided on plans, in this order."""
+
+    def rulings(self, year: int) -> Sequence[PlanRuling]:
+        """Everything decided on plans of a year, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """That a return of a form was chosen to count, at this ISO time."""
+
+    form_id: str
+    sha256: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Happening:
     """One entry of the register's diary. about: form id or file hash, never a person; at: ISO time; who: as `World`."""
 
@@ -138,6 +271,10 @@ class Register(Protocol):
 
     Every method may raise UnusableFile: the register is damaged, locked, of a newer version, or cannot be written.
     """
+
+    @property
+    def plans(self) -> PlanRegister:
+        """The annual plans of the same office."""
 
     def issue(self, forms: Iterable[Issued], when: datetime, who: str) -> None:
         """Remember forms that are handed out; what a rater was handed last for a period is not noted twice."""
@@ -169,6 +306,18 @@ class Register(Protocol):
 
     def chosen(self) -> Mapping[str, str]:
         """Form id -> hash of the return that was chosen last; only forms for which someone chose."""
+
+    def close(self, period: str, when: datetime, who: str) -> None:
+        """Remember that a period is final; what is closed already is not noted twice."""
+
+    def reopen(self, period: str, when: datetime, who: str) -> None:
+        """Remember that a closed period is open again; what is open is not noted."""
+
+    def closed(self) -> Mapping[str, Happening]:
+        """Period -> the entry of the diary that closed it; only those that are closed now."""
+
+    def choices(self) -> Sequence[Choice]:
+        """Every choice between returns, also those that a later one replaced, in order."""
 
     def diary(self) -> Sequence[Happening]:
         """Who did what when, in order."""
@@ -266,12 +415,60 @@ class LiveWorkbook(Protocol):
         """
 
 
+class PrinterMissing(Refusal):
+    """No program that could print is on this computer, or not the one asked for."""
+
+
 class Printer(Protocol):
-    def __call__(self, pairs: Sequence[tuple[Path, Path]], done: Callable[[int], None]) -> None:
-        """Turn workbooks into PDF files. done: told how many are finished.
+    """A spreadsheet program that prints one workbook after the other, started for a whole batch."""
+
+    @property
+    def name(self) -> str:
+        """What the user calls it: Excel or LibreOffice."""
+
+    def print_book(self, path: Path) -> bytes:
+        """All visible sheets of a closed workbook as one PDF, as the program itself makes it.
 
         Raises:
-            Refusal: LibreOffice is not there or failed.
+            Refusal: the workbook cannot be opened or printed, or the program failed; it is ready for the next one.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class PdfSource:
+    """What a PDF was made from. digest: of the workbooks and of its properties; printer: the program's name."""
+
+    digest: str
+    printer: str
+
+
+@dataclass(frozen=True, slots=True)
+class PdfProperties:
+    """What a PDF says of itself: the kind of document and the office, never a person."""
+
+    title: str
+    author: str
+    source: PdfSource
+
+
+class PdfFiles(Protocol):
+    """PDF files as the office keeps them. The same printed pages give the same bytes."""
+
+    def source(self, data: bytes) -> PdfSource | None:
+        """What a file was made from; None where it is not ours or not whole."""
+
+    def finish(self, printed: bytes, properties: PdfProperties) -> bytes:
+        """What a printer gave, with these properties instead of its own and without clock times.
+
+        Raises:
+            UnusableFile: it is no PDF.
+        """
+
+    def join(self, parts: Sequence[tuple[str, bytes]], properties: PdfProperties) -> bytes:
+        """Several of them behind one another, each with a bookmark of that name.
+
+        Raises:
+            UnusableFile: one of them is no PDF.
         """
 
 
@@ -420,19 +617,31 @@ class Progress(Protocol):
         """Begin to show work of `total` pieces; the result is told how many are finished."""
 
 
+class EvidenceReader(Protocol):
+    def __call__(self, folder: Path, progress: Progress) -> Sequence[EvidenceFile]:
+        """Every file below a folder with its hash, sorted by path; nothing outside of it.
+
+        Raises:
+            UnusableFile: one of them cannot be read.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class World:
     """Everything an action may use.
 
     open_book: a workbook from its file's name and bytes; open_untrusted: the same for one that a stranger may have
-    made, read in a process of its own, refused where it holds anything that acts. open_elsewhere: where a file is open,
-    as part of a sentence; None where it is not. hold: alone in an office folder inside; told the folder and the verb,
-    waits for others, then refuses. now: the local time. who: user and computer, for the register's diary.
+    made, read in a process of its own, refused where it holds anything that acts; open_csv: the same for a text of
+    fields, which acts in no way. open_elsewhere: where a file is open, as part of a sentence; None where it is not.
+    hold: alone in an office folder inside; told the folder and the verb, waits for others, then refuses. printer:
+    told "excel", "libreoffice", or "" for the best one here; running inside; may raise PrinterMissing. now: local time.
+    who: user and computer, for the register's diary.
     """
 
     read: BookReader
     open_book: Callable[[str, bytes], Book]
     open_untrusted: Callable[[str, bytes], Book]
+    open_csv: Callable[[str, bytes], Book]
     open_elsewhere: Callable[[Path], str | None]
     hold: Callable[[Path, str], AbstractContextManager[None]]
     keys: SealKeys
@@ -443,7 +652,12 @@ class World:
     register: Callable[[Path], Register]
     care: RegisterCare
     write_recap: Callable[[RecapBook], bytes]
-    print_pdf: Printer
+    write_service: Callable[[ServiceBook], bytes]
+    write_flat: Callable[[FlatBook], bytes]
+    evidence: EvidenceReader
+    write_dashboard: Callable[[Dashboard], bytes]
+    printer: Callable[[str], AbstractContextManager[Printer]]
+    pdf: PdfFiles
     progress: Progress
     now: Callable[[], datetime]
     who: str

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LEFTOVER_PREFIX = ".~kinerja-"
 """How the name of a temporary file begins; one that stays behind was left by a killed save."""
+LEFTOVER_ENDINGS = (".tmp", ".pdf")
+"""How it ends; Excel takes no other name for what it prints."""
 
 _STALE_SECONDS = 600.0  # far longer than a save lasts, so a colleague's running save on a share is never disturbed
 _REPLACE_PAUSES = (0.1, 0.3)  # virus scanners and OneDrive hold a file for a moment
@@ -56,7 +58,7 @@ def clean_leftovers(folder: Path) -> int:
     A young one may belong to a save under way on another computer, so it stays. One from the future is a moved clock.
     """
     removed = 0
-    for leftover in folder.glob(f"{LEFTOVER_PREFIX}*.tmp"):
+    for leftover in (path for ending in LEFTOVER_ENDINGS for path in folder.glob(f"{LEFTOVER_PREFIX}*{ending}")):
         with contextlib.suppress(OSError):
             if abs(time.time() - leftover.lstat().st_mtime) > _STALE_SECONDS:
                 leftover.unlink()

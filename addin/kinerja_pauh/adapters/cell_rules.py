@@ -23,7 +23,7 @@ from kinerja_pauh.adapters.xml_scan import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kinerja_pauh.adapters.formula_shift import Area, Formula, Reference
 
@@ -32,11 +32,17 @@ _FORMULAS = frozenset({"formula", "formula1", "formula2", "f"})
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """The rows of one rendering: of this sheet (case folded name), and of every sheet whose rows repeat."""
+    """The rows of one rendering: of this sheet (case folded name), and of every sheet whose rows repeat.
+
+    blanks: as for `shift`, in the formulas of cells. tick: called for each formula and range that is moved, so that
+    whoever limits the time can stop it.
+    """
 
     sheet: str
     plan: RowPlan
     plans: Mapping[str, RowPlan]
+    blanks: bool = False
+    tick: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ class RuledRange:
         """The element, once for every range that it now needs."""
         by_range: dict[str, list[str]] = {}
         for rule in self.rules:
+            moved.tick()
             for sqref, formulas in placements(self.areas, rule.formulas, moved, each_row=self.each_row):
                 by_range.setdefault(sqref, []).append(rule.written(formulas))
         return [self._head(sqref) + "".join(rules) + sqref.join(self.tail) for sqref, rules in by_range.items()]

@@ -27,8 +27,8 @@ _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _DOUBLE = Context(prec=17)  # decimal digits of a double
 
 
-def encode_text(text: str) -> str:
-    """Text as a spreadsheet stores it, markup escaped.
+def stored_text(text: str) -> str:
+    """Text as a spreadsheet stores it, its markup not yet escaped.
 
     What XML cannot carry is written _xHHHH_, and a text that happens to look like that is protected the same way, so
     Excel and LibreOffice show exactly the text given. Two things cannot be shown and go: NUL (dropped) and half a
@@ -36,7 +36,12 @@ def encode_text(text: str) -> str:
     """
     if "_x" in text:
         text = _LOOKS_ESCAPED.sub("_x005F_", text)
-    return _CONTROL.sub(_code, escape(text)) if not text.isprintable() else escape(text)
+    return text if text.isprintable() else _CONTROL.sub(_code, text)
+
+
+def encode_text(text: str) -> str:
+    """The same with its markup escaped."""
+    return escape(stored_text(text))
 
 
 def _code(match: re.Match[str]) -> str:
@@ -88,6 +93,19 @@ def check_length(text: str) -> None:
     """
     if len(text) > MAX_TEXT // 2 and len(text.encode("utf-16-le", "surrogatepass")) // 2 > MAX_TEXT:
         raise ValueError(f"Teks lebih panjang dari {MAX_TEXT} huruf, batas satu sel. Pendekkan teksnya.")
+
+
+def check_value(value: Value) -> None:
+    """
+    Raises:
+        ValueError: no cell can hold it, whatever the date system of its workbook.
+    """
+    if isinstance(value, str):
+        check_length(value)
+    elif isinstance(value, date):
+        serial(value)
+    elif value is not None:
+        number(value)
 
 
 class CellXml:

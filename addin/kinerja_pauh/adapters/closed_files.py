@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from datetime import datetime, time
 from typing import TYPE_CHECKING
@@ -88,10 +89,11 @@ def file_is_open(path: Path) -> str | None:
 
     Told by the lock file beside it, which a crashed program leaves behind.
     """
-    if path.with_name(f"~${path.name}").exists():
-        return "sedang dibuka di Excel"
-    if path.with_name(f".~lock.{path.name}#").exists():
-        return "sedang dibuka di LibreOffice"
+    with contextlib.suppress(OSError):  # a name so long that no lock beside it can have been made
+        if path.with_name(f"~${path.name}").exists():
+            return "sedang dibuka di Excel"
+        if path.with_name(f".~lock.{path.name}#").exists():
+            return "sedang dibuka di LibreOffice"
     return None
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAX_COLUMN = 16_384
 GONE = "#REF!"
+EMPTY = f"A{MAX_ROW}"
+"""A cell that nobody fills: the last of the first column."""
 
 _SHEET = r"(?:'(?:[^']|'')+'!|[^\W\d][\w.]*!)"
 _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9][0-9]{0,6}"
@@ -154,10 +156,19 @@ def _with_row_of(corner: Corner, other: Corner) -> Corner:
     return replace(corner, row=other.row, row_fixed=other.row_fixed)
 
 
-def shift(formula: Formula, plans: Mapping[str, RowPlan], sheet: str, path: Path = (), *, spread: bool = False) -> str:
+def shift(  # noqa: PLR0913 (where it stands, and two ways to read it)
+    formula: Formula,
+    plans: Mapping[str, RowPlan],
+    sheet: str,
+    path: Path = (),
+    *,
+    spread: bool = False,
+    blanks: bool = False,
+) -> str:
     """The formula as it must read in a row at `path` of `sheet` (case folded) under these plans (by folded name).
 
-    spread: a single cell grows to all of its copies as a range would (chart series, print areas).
+    spread: a single cell grows to all of its copies as a range would (chart series, print areas). blanks: rows that
+    were repeated no time at all are read as an empty cell, so that a sum of nothing is 0 and not an error.
     """
     written: list[str] = []
     for piece in formula:
@@ -166,7 +177,8 @@ def shift(formula: Formula, plans: Mapping[str, RowPlan], sheet: str, path: Path
         elif (plan := plans.get(piece.sheet)) is None or not piece.first.row:
             written.append(piece.text)
         else:
-            written.append(_moved(piece, plan, path if piece.sheet == sheet else (), spread=spread))
+            moved = _moved(piece, plan, path if piece.sheet == sheet else (), spread=spread)
+            written.append(piece.prefix + EMPTY if blanks and moved == GONE and _repeats(piece, plan) else moved)
     return "".join(written)
 
 
@@ -185,9 +197,9 @@ def _moved(reference: Reference, plan: RowPlan, path: Path, *, spread: bool) -> 
     return f"{reference.lead}{start}{reference.join or ':' + _before_row(first)}{end}"
 
 
-def shift_formula(text: str, plans: Mapping[str, RowPlan], sheet: str, path: Path = (), *, spread: bool = False) -> str:
-    """`parse_formula` and `shift` in one go. sheet: as written; the plans stand under case folded names."""
-    return shift(parse_formula(text, sheet), plans, sheet.casefold(), path, spread=spread)
+def _repeats(reference: Reference, plan: RowPlan) -> bool:
+    last = reference.last or reference.first
+    return any(row in plan.chains for row in range(reference.first.row, min(last.row, plan.extent) + 1))
 
 
 def touches(formula: Formula, sheets: Mapping[str, object]) -> bool:

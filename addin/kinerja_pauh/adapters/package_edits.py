@@ -32,6 +32,11 @@ class PackageEditor:
     def __init__(self, data: bytes) -> None:
         self._parts = {part.name: part for part in read_package(data)}
 
+    @property
+    def parts(self) -> Sequence[str]:
+        """The names of all parts, in order."""
+        return tuple(self._parts)
+
     def text(self, part: str) -> str | None:
         """An XML part; None when there is none of that name."""
         return decode_xml(self._parts[part].data) if part in self._parts else None

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Undefined
 
+from kinerja_pauh.appraisal.day_words import show_day
 from kinerja_pauh.appraisal.nip import print_nip
-from kinerja_pauh.sheets.days import show_day
 
 if TYPE_CHECKING:
     from kinerja_pauh.sheets.cells import Value
@@ -47,6 +47,8 @@ def plain_text(value: object) -> str:
 
 def cell_value(value: object) -> Value:
     """What an expression that fills a whole cell gives to the sheet."""
+    if value is None or type(value) is str:
+        return value  # most cells of a report
     if isinstance(value, Undefined):
         str(value)  # raises, with the name
     if isinstance(value, Enum):

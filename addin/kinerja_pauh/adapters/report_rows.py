@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import nodes
 
 from kinerja_pauh.adapters.report_filters import LanguageProblem
-from kinerja_pauh.adapters.report_language import Budget, Expression, expression, parse, uncounted
+from kinerja_pauh.adapters.report_language import Expression, expression
+from kinerja_pauh.adapters.report_sandbox import parse, uncounted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from kinerja_pauh.adapters.report_budget import Budget
     from kinerja_pauh.adapters.row_plan import Path
 
 _DIRECTIVE = re.compile(r"\{%[-+]?\s*(for|if|elif|else|endfor|endif)\b((?:(?!%\}|\{%).)*?)[-+]?%\}", re.DOTALL)
@@ -48,7 +50,8 @@ def read_directive(row: int, cell: str, text: str) -> Directive | None:
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """Rows for each item. piece: its number in row paths; names: what an item is called, several to unpack it."""
+    """Rows for each item. piece: its number in row paths; names: what an item is called, several to unpack it.
+    empty: the rows that stand instead when there is no item."""
 
     piece: int
     cell: str
@@ -56,6 +59,7 @@ class Loop:
     items: Expression
     condition: Expression | None
     body: tuple[Node, ...]
+    empty: Branch | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +91,19 @@ class RowTree:
 
 
 class LoopInfo:
-    """What `loop` is inside repeated rows: index (from 1), index0, first, last, length."""
+    """What `loop` is inside repeated rows: index (from 1), index0, revindex (to 1), first, last, length, and the loop
+    outside of this one as `luar`, None where there is none."""
 
-    __slots__ = ("first", "index", "index0", "last", "length")
+    __slots__ = ("first", "index", "index0", "last", "length", "luar", "revindex")
 
-    def __init__(self, index0: int, length: int) -> None:
+    def __init__(self, index0: int, length: int, luar: object = None) -> None:
         self.index = index0 + 1
         self.index0 = index0
         self.first = not index0
         self.last = self.index == length
         self.length = length
+        self.revindex = length - index0
+        self.luar = luar
 
 
 class _Reader:
@@ -146,10 +153,16 @@ class _Reader:
         if not isinstance(node, nodes.For) or not names or node.recursive or node.else_:
             raise DirectiveProblem(directive.cell, "Tulis perulangan sebagai {% for nama in daftar %}.")
         piece = next(self._pieces)
-        body = self.body((*chain, piece), ("endfor",), directive)
+        body = self.body((*chain, piece), ("else", "endfor"), directive)
+        empty = self._empty(directive, chain) if self._left[-1].verb == "else" else None
         self._take(chain)
         condition = _compiled(directive, node.test) if node.test else None
-        return Loop(piece, directive.cell, names, _compiled(directive, uncounted(node)), condition, body)
+        return Loop(piece, directive.cell, names, _compiled(directive, uncounted(node)), condition, body, empty)
+
+    def _empty(self, opener: Directive, chain: tuple[int, ...]) -> Branch:
+        otherwise = self._take(chain)
+        piece = next(self._pieces)
+        return Branch(piece, otherwise.cell, None, self.body((*chain, piece), ("endfor",), opener))
 
     def _choice(self, directive: Directive, chain: tuple[int, ...]) -> Choice:
         branches: list[Branch] = []
@@ -204,21 +217,48 @@ def read_rows(directives: Sequence[Directive]) -> RowTree:
     return RowTree(body, directives[-1].row if directives else 0, reader.chains)
 
 
-def grow(body: Sequence[Node], scope: Scope, budget: Budget, path: Path = ()) -> Iterator[tuple[int, Path, Scope]]:
-    """The output rows: template row, path, and the names that hold there.
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How rows grow in one rendering. trouble: told of each list or condition that cannot be evaluated; when it raises
+    nothing itself, the list counts as empty and the condition as not met."""
 
-    Raises:
-        DirectiveProblem: a list or condition cannot be evaluated, or there would be too many rows.
-    """
-    for node in body:
-        if isinstance(node, int):
-            budget.take_row()
-            yield node, path, scope
-        elif isinstance(node, Loop):
-            for copy, inner in enumerate(_items(node, scope, budget)):
-                yield from grow(node.body, inner, budget, (*path, (node.piece, copy)))
-        elif branch := _chosen(node, scope, budget):
-            yield from grow(branch.body, scope, budget, (*path, (branch.piece, 0)))
+    budget: Budget
+    trouble: Callable[[DirectiveProblem], None]
+
+    def rows(self, body: Sequence[Node], scope: Scope, path: Path = ()) -> Iterator[tuple[int, Path, Scope]]:
+        """The output rows: template row, path, and the names that hold there.
+
+        Raises:
+            LanguageProblem: there would be too many rows.
+        """
+        for node in body:
+            if isinstance(node, int):
+                self.budget.take_row()
+                yield node, path, scope
+            elif isinstance(node, Loop):
+                yield from self._loop(node, scope, path)
+            elif branch := self._chosen(node, scope):
+                yield from self.rows(branch.body, scope, (*path, (branch.piece, 0)))
+
+    def _loop(self, loop: Loop, scope: Scope, path: Path) -> Iterator[tuple[int, Path, Scope]]:
+        try:
+            items = _items(loop, scope, self.budget)
+        except DirectiveProblem as problem:
+            self.trouble(problem)
+            items = []
+        for copy, inner in enumerate(items):
+            yield from self.rows(loop.body, inner, (*path, (loop.piece, copy)))
+        if loop.empty and not items:
+            yield from self.rows(loop.empty.body, scope, (*path, (loop.empty.piece, 0)))
+
+    def _chosen(self, choice: Choice, scope: Scope) -> Branch | None:
+        for branch in choice.branches:
+            try:
+                if branch.condition is None or branch.condition.value(scope, self.budget):
+                    return branch
+            except LanguageProblem as problem:
+                self.trouble(DirectiveProblem(branch.cell, str(problem)))
+        return None
 
 
 def _items(loop: Loop, scope: Scope, budget: Budget) -> list[Scope]:
@@ -232,18 +272,9 @@ def _items(loop: Loop, scope: Scope, budget: Budget) -> list[Scope]:
     except (TypeError, ValueError) as error:
         message = "Yang diulang harus sebuah daftar, dan isinya harus sebanyak nama di kiri kata in."
         raise DirectiveProblem(loop.cell, message) from error
-    return [each | {"loop": LoopInfo(index, len(inner))} for index, each in enumerate(inner)]
+    outside = scope.get("loop")
+    return [each | {"loop": LoopInfo(index, len(inner), outside)} for index, each in enumerate(inner)]
 
 
 def _named(names: tuple[str, ...], item: Any) -> Scope:  # noqa: ANN401 (whatever the data holds)
     return {names[0]: item} if len(names) == 1 else dict(zip(names, item, strict=True))
-
-
-def _chosen(choice: Choice, scope: Scope, budget: Budget) -> Branch | None:
-    for branch in choice.branches:
-        try:
-            if branch.condition is None or branch.condition.value(scope, budget):
-                return branch
-        except LanguageProblem as problem:
-            raise DirectiveProblem(branch.cell, str(problem)) from problem
-    return None

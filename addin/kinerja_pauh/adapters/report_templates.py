@@ -1,53 +1,50 @@
 """Report templates: .xlsx workbooks with jinja2 in their cells, filled with data by anyone who can type in a cell.
 
 - A cell that is one lone `{{ … }}` becomes the value itself (number, date, yes/no, text), in the cell's own format.
-- A cell with more text around becomes text: numbers with a decimal comma, dates in words.
-- A row with nothing but `{% for x in xs %}`, `{% endfor %}`, `{% if … %}`, `{% elif … %}`, `{% else %}` or
+- A cell with more text around becomes text: numbers with a decimal comma, dates in words. So do page headers and
+  footers, text boxes and chart titles.
+- A row with nothing but `{% for x in xs %}`, `{% else %}`, `{% endfor %}`, `{% if … %}`, `{% elif … %}` or
   `{% endif %}` steers the rows below it and does not appear itself. `loop.index` counts from 1.
-- Formulas, formats, validations, merged cells, print areas and charts follow the rows.
+- Formulas, formats, validations, merged cells, page breaks, print areas, pictures and charts follow the rows.
 
 What stands in the data is printed as it is: it is never a formula and never template code.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.adapters.cell_xml import CellXml
+from kinerja_pauh.adapters.cell_xml import check_value
+from kinerja_pauh.adapters.drawing_anchors import held_by_corner
 from kinerja_pauh.adapters.package_zip import pack_part
+from kinerja_pauh.adapters.report_budget import Budget
+from kinerja_pauh.adapters.report_compile import FilledSheet, TemplateReader, Trouble, strings_without_code
 from kinerja_pauh.adapters.report_filters import LanguageProblem, cell_value
-from kinerja_pauh.adapters.report_language import (
-    Budget,
-    Expression,
-    MixedText,
-    compile_cell,
-)
-from kinerja_pauh.adapters.report_rows import (
-    Directive,
-    DirectiveProblem,
-    RowTree,
-    Scope,
-    grow,
-    read_directive,
-    read_rows,
-)
-from kinerja_pauh.adapters.row_heights import RowShapes, row_shapes
-from kinerja_pauh.adapters.row_plan import make_plan
-from kinerja_pauh.adapters.sheet_rows import rich_text
+from kinerja_pauh.adapters.report_rows import DirectiveProblem, Growth, Scope
+from kinerja_pauh.adapters.row_heights import TALLEST
+from kinerja_pauh.adapters.row_plan import MAX_ROW, NO_CHANGE, make_plan
 from kinerja_pauh.adapters.stamping import CompiledTemplate, SheetRows, compile_template
-from kinerja_pauh.adapters.xml_scan import decode_xml, root_of
+from kinerja_pauh.adapters.template_guard import guard_template, reading
+from kinerja_pauh.adapters.template_logo import with_logo
+from kinerja_pauh.adapters.template_parts import FOLLOWERS
+from kinerja_pauh.adapters.xml_scan import decode_xml
 from kinerja_pauh.appraisal.findings import Refusal
 from kinerja_pauh.sheets.cells import address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping
 
-    from kinerja_pauh.adapters.package_zip import Part
-    from kinerja_pauh.adapters.sheet_template import SheetTemplate
+    from kinerja_pauh.adapters.template_texts import OutsideText
     from kinerja_pauh.sheets.cells import Value
 
-_STRINGS = "sharedstrings.xml"
+_Report = Callable[[Trouble], None]
+
+_CUT = (
+    f"Teks yang panjang terpotong di baris ini: tinggi baris Excel paling banyak {TALLEST:.0f} poin. Lebarkan "
+    "kolomnya, atau pindahkan sebagian isinya ke baris lain."
+)
 
 
 class TemplateProblem(Refusal):
@@ -58,47 +55,77 @@ class TemplateProblem(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
-    """One sheet of a template: its rows as a tree, and the cells to fill by template row, then column."""
-
-    name: str
-    tree: RowTree
-    cells: Mapping[int, Mapping[int, Expression | MixedText]]
-    shapes: RowShapes
-
-
-@dataclass(frozen=True, slots=True)
 class ReportTemplate:
-    """A compiled report template. name: its file's name, for messages."""
+    """A compiled report template. name: its file's name, for messages; outside: code outside of cells, by its part."""
 
     name: str
+    sheets: tuple[FilledSheet, ...]
+    outside: Mapping[str, tuple[OutsideText, ...]]
     _template: CompiledTemplate
-    _sheets: tuple[_Sheet, ...]
 
-    def render(self, context: Mapping[str, object]) -> bytes:
+    def render(self, context: Mapping[str, object], budget: Budget | None = None) -> bytes:
         """The report as .xlsx; the same context gives the same bytes.
 
         context: what the template may name. Values are None, text, numbers, dates, and lists, dicts and dataclasses
-        of these.
+        of these. budget: limits, the usual ones where None.
 
         Raises:
-            TemplateProblem: an unknown name, something that cannot be done, or too much text or rows.
+            TemplateProblem: an unknown name, something that cannot be done, or too much text, rows or time.
         """
-        budget = Budget()
-        rows = {sheet.name: _Filling(self.name, sheet, budget, {}, {}).rows(dict(context)) for sheet in self._sheets}
+
+        def refuse(trouble: Trouble) -> None:
+            raise TemplateProblem(f"Templat {self.name}, {trouble}")
+
+        return self._rendered(dict(context), budget or Budget(), refuse)
+
+    def troubles(self, context: Mapping[str, object]) -> list[Trouble]:
+        """Everything that goes wrong with this context, where `render` stops at the first."""
+        found: list[Trouble] = []
         try:
-            return self._template.render_rows(rows)
+            self._rendered(dict(context), Budget(), found.append)
+        except TemplateProblem as problem:  # what only the finished package tells
+            found.append(Trouble("", "", str(problem)))
+        return found
+
+    def cut_rows(self, context: Mapping[str, object]) -> list[Trouble]:
+        """Rows whose texts need more height than a spreadsheet gives, once for each row of the template."""
+        found: dict[Trouble, None] = {}
+        for sheet in self.sheets:
+            filled = _Filling(sheet, Budget(), lambda _: None, {}, {}).rows(dict(context))
+            planned = filled.plan.rows
+            for out in (out for out, points in filled.heights.items() if points >= TALLEST):
+                row = planned[out - 1][0] if out <= len(planned) else out - filled.plan.moved
+                found[Trouble(sheet.name, address(row, min(sheet.cells[row])), _CUT)] = None
+        return list(found)
+
+    def _rendered(self, scope: Scope, budget: Budget, report: _Report) -> bytes:
+        rows = {sheet.name: _Filling(sheet, budget, report, {}, {}).rows(scope) for sheet in self.sheets}
+        texts = {
+            part: {text.markup: self._written(text, scope, budget, report) for text in texts}
+            for part, texts in self.outside.items()
+        }
+        try:
+            return self._template.render_rows(rows, texts, blanks=True, tick=budget.take_time)
+        except LanguageProblem as problem:
+            raise TemplateProblem(f"Templat {self.name}: {problem}") from problem
         except ValueError as error:
             raise TemplateProblem(f"Templat {self.name}: isi laporan tidak dapat ditulis. {error}") from error
+
+    def _written(self, text: OutsideText, scope: Scope, budget: Budget, report: _Report) -> str:
+        try:
+            return text.written(scope, budget)
+        except LanguageProblem as problem:
+            report(Trouble(text.sheet, "", str(problem)))
+            return text.markup
 
 
 @dataclass(frozen=True, slots=True)
 class _Filling:
-    """One sheet while it is filled."""
+    """One sheet while it is filled. report: told of what goes wrong; raises, or lets the rest be tried."""
 
-    template: str
-    sheet: _Sheet
+    sheet: FilledSheet
     budget: Budget
+    report: _Report
     values: dict[tuple[int, int], Value]
     heights: dict[int, float]
 
@@ -106,18 +133,20 @@ class _Filling:
         tree = self.sheet.tree
         planned = []
         try:
-            for out, (row, path, names) in enumerate(grow(tree.body, scope, self.budget), 1):
+            for out, (row, path, names) in enumerate(Growth(self.budget, self._steering).rows(tree.body, scope), 1):
+                self.budget.take_cells(self.sheet.weight(row))
                 planned.append((row, path))
                 self._fill(row, out, names)
-        except DirectiveProblem as problem:
-            raise _at(self.template, self.sheet.name, problem.cell, problem) from problem
         except LanguageProblem as problem:
-            raise TemplateProblem(f"Templat {self.template}, lembar {self.sheet.name}: {problem}") from problem
+            self.report(Trouble(self.sheet.name, "", str(problem)))
         plan = make_plan(planned, tree.extent, tree.chains)
         for row in self.sheet.cells:
-            if row > tree.extent:
+            if tree.extent < row <= MAX_ROW - plan.moved:
                 self._fill(row, row + plan.moved, scope)
         return SheetRows(plan, self.values, self.heights)
+
+    def _steering(self, problem: DirectiveProblem) -> None:
+        self.report(Trouble(self.sheet.name, problem.cell, str(problem)))
 
     def _fill(self, row: int, out: int, scope: Scope) -> None:
         filled: dict[int, Value] = {}
@@ -126,107 +155,52 @@ class _Filling:
                 value = cell_value(cell.value(scope, self.budget))
                 if isinstance(value, str):
                     self.budget.take_text(value)
-                CellXml().typed(value)
+                check_value(value)
             except (LanguageProblem, ValueError) as problem:
-                raise _at(self.template, self.sheet.name, address(row, column), problem) from problem
+                self.report(Trouble(self.sheet.name, address(row, column), str(problem)))
+                continue
             self.values[out, column] = filled[column] = value
         height = self.sheet.shapes.height(row, filled)
         if height is not None:
             self.heights[out] = height
 
 
-def _at(template: str, sheet: str, cell: str, problem: Exception) -> TemplateProblem:
-    return TemplateProblem(f"Templat {template}, {sheet}!{cell}: {problem}")
-
-
-def compile_report(data: bytes, name: str) -> ReportTemplate:
-    """A report template from its bytes. name: the file's name, for messages.
+def compile_report(data: bytes, name: str, logo: bytes | None = None) -> ReportTemplate:
+    """A report template from its bytes. name: the file's name, for messages. logo: a PNG or JPEG for its Logo.
 
     Raises:
         TemplateProblem: a cell or directive row that is not readable or not allowed.
         UnusableFile: no workbook, damaged, encrypted or hostile.
     """
-    template = compile_template(data)
-    strings = _shared_strings(template)
-    styles = _xml(template, "xl/styles.xml") if "xl/styles.xml" in template.parts else "<styleSheet/>"
-    sheets = tuple(
-        _compile_sheet(sheet, strings, name, row_shapes(_xml(template, template.sheet_paths[own]), styles))
-        for own, sheet in template.sheets.items()
-    )
-    used = tuple(sheet for sheet in sheets if sheet.cells or sheet.tree.extent)
-    return ReportTemplate(name, _without_code(template), used)
+    template, troubles = read_report(data, name, logo)
+    if troubles:
+        raise TemplateProblem(f"Templat {name}, {troubles[0]}")
+    return template
 
 
-def _xml(template: CompiledTemplate, part: str) -> str:
-    return decode_xml(template.parts[part].data)
+def read_report(data: bytes, name: str, logo: bytes | None = None) -> tuple[ReportTemplate, list[Trouble]]:
+    """As `compile_report`, with all that is wrong in cells instead of an exception; those cells are left out.
+
+    Raises:
+        UnusableFile: as for `compile_report`.
+    """
+    with reading(name):
+        guard_template(data)
+        compiled = compile_template(with_logo(data, logo) if logo else data)
+        reader = TemplateReader(compiled)
+        template = ReportTemplate(name, reader.sheets(), reader.outside(), _settled(compiled))
+    return template, reader.troubles
 
 
-def _string_table(template: CompiledTemplate) -> Part | None:
-    return next((part for name, part in template.parts.items() if name.casefold().endswith(_STRINGS)), None)
-
-
-def _shared_strings(template: CompiledTemplate) -> Sequence[str]:
-    part = _string_table(template)
-    return [rich_text(item) for item in root_of(decode_xml(part.data)).children()] if part else ()
-
-
-def _without_code(template: CompiledTemplate) -> CompiledTemplate:
-    """The texts of template cells are written anew in each report; their originals need not travel along."""
-    part = _string_table(template)
-    if part is None:
-        return template
-    text = decode_xml(part.data)
-    pieces: list[str] = []
-    reached = 0
-    for item in root_of(text).children():
-        if _is_code(rich_text(item)):
-            pieces += (text[reached : item.inner], f"<{item.tag.removesuffix('si')}t/>")
-            reached = item.inner_end
-    cleaned = pack_part(part.name, ("".join(pieces) + text[reached:]).encode())
-    return replace(template, parts={**template.parts, part.name: cleaned})
-
-
-def _is_code(text: str) -> bool:
-    return any(mark in text for mark in ("{{", "{%", "{#"))
-
-
-def _texts(sheet: SheetTemplate, strings: Sequence[str]) -> Iterator[tuple[int, dict[int, str]]]:
-    """Each row with the text of its cells that hold anything; a formula or number counts as held, without text."""
-    for row in sheet.rows:
-        texts: dict[int, str] = {}
-        for cell in row.cells:
-            if cell.formula is not None:
-                texts[cell.column] = "="
-            elif cell.kind == "s" and cell.content.isdigit() and int(cell.content) < len(strings):
-                texts[cell.column] = strings[int(cell.content)]
-            elif cell.content:
-                texts[cell.column] = cell.content
-        yield row.number, {column: text for column, text in texts.items() if text.strip()}
-
-
-def _compile_sheet(sheet: SheetTemplate, strings: Sequence[str], name: str, shapes: RowShapes) -> _Sheet:
-    directives: list[Directive] = []
-    cells: dict[int, dict[int, Expression | MixedText]] = {}
-    for row, texts in _texts(sheet, strings):
-        found = [each for column, text in texts.items() if (each := read_directive(row, address(row, column), text))]
-        if found and len(texts) > 1:
-            other = next(address(row, column) for column in texts if address(row, column) != found[0].cell)
-            message = f"baris {found[0].text} harus sendirian. Pindahkan isi sel {other} ke baris lain."
-            raise TemplateProblem(f"Templat {name}, {sheet.name}!{found[0].cell}: {message}")
-        directives += found
-        code = {} if found else {column: text for column, text in texts.items() if _is_code(text)}
-        if code:
-            cells[row] = {
-                column: _compile_cell(text, name, sheet.name, address(row, column)) for column, text in code.items()
-            }
-    try:
-        return _Sheet(sheet.name, read_rows(directives), cells, shapes)
-    except DirectiveProblem as problem:
-        raise _at(name, sheet.name, problem.cell, problem) from problem
-
-
-def _compile_cell(text: str, name: str, sheet: str, cell: str) -> Expression | MixedText:
-    try:
-        return compile_cell(text)
-    except LanguageProblem as problem:
-        raise _at(name, sheet, cell, problem) from problem
+def _settled(template: CompiledTemplate) -> CompiledTemplate:
+    """The template's own code left out of its strings, its pictures held by one corner."""
+    parts = dict(template.parts)
+    for path, (_, kind) in template.followers.items():
+        if kind == "drawing":
+            parts[path] = pack_part(path, held_by_corner(decode_xml(parts[path].data)).encode())
+        # What cannot follow its rows is found now, not while a person's report is made.
+        FOLLOWERS[kind](decode_xml(parts[path].data), NO_CHANGE)
+    if cleaned := strings_without_code(template):
+        part, text = cleaned
+        parts[part] = pack_part(part, text.encode())
+    return replace(template, parts=parts)

@@ -85,6 +85,19 @@ class RowPlan:
             if start is not None and end is not None and start <= end:
                 yield start, end, path
 
+    def landings(self, row: int) -> Iterator[tuple[int, Path]]:
+        """Where a row went: once for each copy of the innermost piece that holds it, as output row and path of that
+        copy. Where the row itself went away, the next one of its piece stands for it, if any is left."""
+        chain = self.chains.get(row, ())
+        last = row
+        while chain and self.chains.get(last + 1, ())[: len(chain)] == chain:
+            last += 1
+        last = last if chain else MAX_ROW
+        for path in self._copies(row, last, chain):
+            start = self.start(row, last, path)
+            if start is not None:
+                yield start, path
+
     def _copies(self, first: int, last: int, chain: tuple[int, ...]) -> Iterable[Path]:
         if not chain:
             return ((),)

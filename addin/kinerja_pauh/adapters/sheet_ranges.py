@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 Piece = str | Callable[[Moved], list[str]]
 
+_HERE = "\0"  # no XML text holds a NUL
 _ANCHOR_ROW = re.compile(r"(<(?:\w+:)?row>)(\d+)(</)")
+_MOST_BREAKS = 1_023  # in a sheet; Excel repairs a file with more
 _ROW_WORDS = re.compile(r'(topLeftCell|activeCell|sqref|ySplit)="([^"]*)"')
 
 
@@ -42,6 +44,9 @@ def compile_ranges(element: Element, sheet: str, formulas: list[Formula]) -> Pie
         target = parse_formula(element.attributes.get("location", ""), sheet)
         formulas.append(target)
         return partial(_links, element, target)
+    if name == "mergeCell":
+        before, after = with_attributes(element, ref=_HERE).split(_HERE)
+        return partial(_merged, before, parse_areas(element.attributes.get("ref", "")), after)
     return partial(_SIMPLE[name], element) if name in _SIMPLE else _container(element, sheet, formulas)
 
 
@@ -74,6 +79,8 @@ def _contained(element: Element, children: Sequence[Piece], moved: Moved) -> lis
         alive |= bool(texts) and (element.name == "extLst" or not isinstance(child, str))
     if not alive:
         return []
+    if element.name == "rowBreaks":
+        kept = list(dict.fromkeys(kept))[:_MOST_BREAKS]
     counts = {name: str(len(kept)) for name in ("count", "manualBreakCount") if name in element.attributes}
     return [with_attributes(element, **counts) + "".join(kept) + f"</{element.tag}>"]
 
@@ -84,12 +91,15 @@ def _images(element: Element, plan: RowPlan) -> Iterator[tuple[str, Path]]:
             yield area.text(first, last), path
 
 
-def _merged(element: Element, moved: Moved) -> list[str]:
-    texts = (text for text, _ in _images(element, moved.plan))
-    return [with_attributes(element, ref=text) for text in texts if ":" in text]  # one cell alone is not merged
+def _merged(before: str, areas: Sequence[Area], after: str, moved: Moved) -> list[str]:
+    """before, after: the tag around its range. A form has hundreds of them, so all else is worked out beforehand."""
+    moved.tick()
+    images = (area.text(first, last) for area in areas for first, last, _ in moved.plan.images(area.top, area.bottom))
+    return [f"{before}{text}{after}" for text in images if ":" in text]  # one cell alone is not merged
 
 
 def _links(element: Element, target: Formula, moved: Moved) -> list[str]:
+    moved.tick()
     links = []
     for text, path in _images(element, moved.plan):
         location = shift(target, moved.plans, moved.sheet, path)
@@ -122,10 +132,11 @@ def shift_range(ref: str, plan: RowPlan) -> str:
 
 
 def _breaks(element: Element, moved: Moved) -> list[str]:
-    """A page break stands after a row: in a repeated row, after each copy."""
+    """A page break stands after a row: in a repeated row, after each copy. After a row that steers, it stands before
+    what follows there: under {% for %} before each copy, under {% endfor %} before what comes after all copies."""
     row = int(element.attributes.get("id", "0"))
-    ends = dict.fromkeys(end for _, end, _ in moved.plan.images(row, row)) if row else {}
-    return [with_attributes(element, id=str(end)) for end in ends if end < MAX_ROW]
+    ends = [end for _, end, _ in moved.plan.images(row, row)] or [out - 1 for out, _ in moved.plan.landings(row + 1)]
+    return [with_attributes(element, id=str(end)) for end in dict.fromkeys(ends) if 0 < end < MAX_ROW]
 
 
 def _views(element: Element, moved: Moved) -> list[str]:
@@ -165,7 +176,6 @@ def shift_anchors(text: str, plan: RowPlan) -> str:
 
 
 _SIMPLE: Mapping[str, Callable[[Element, Moved], list[str]]] = {
-    "mergeCell": _merged,
     "protectedRange": _cells,
     "ignoredError": _cells,
     "brk": _breaks,

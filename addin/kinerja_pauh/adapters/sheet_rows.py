@@ -33,7 +33,8 @@ class CellFormula:
     area: Formula = ()
 
     def written(self, prefix: str, moved: Moved, path: Path) -> str:
-        text = escape(shift(self.pieces, moved.plans, moved.sheet, path))
+        moved.tick()
+        text = escape(shift(self.pieces, moved.plans, moved.sheet, path, blanks=moved.blanks))
         ref = f' ref="{shift(self.area, moved.plans, moved.sheet, path)}"' if self.area else ""
         return f"<{prefix}f{self.attributes}{ref}>{text}</{prefix}f>"
 

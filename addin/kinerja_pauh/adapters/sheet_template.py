@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.adapters.cell_rules import Moved
 from kinerja_pauh.adapters.cell_xml import CellXml
-from kinerja_pauh.adapters.formula_shift import Area, parse_areas
+from kinerja_pauh.adapters.formula_shift import MAX_COLUMN, Area, parse_areas
+from kinerja_pauh.adapters.row_plan import MAX_ROW
 from kinerja_pauh.adapters.sheet_ranges import Piece, compile_ranges, shift_range
 from kinerja_pauh.adapters.sheet_rows import RowWriter, TemplateRow, compile_rows
 from kinerja_pauh.adapters.xml_scan import Element, root_of, with_attributes
@@ -19,7 +20,7 @@ from kinerja_pauh.ports import UnusableFile
 from kinerja_pauh.sheets.cells import address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kinerja_pauh.adapters.formula_shift import Formula
     from kinerja_pauh.adapters.row_plan import Path, RowPlan
@@ -47,22 +48,26 @@ class SheetTemplate:
         """Whether a cell holds a formula, whose old result must go."""
         return any(cell.formula for row in self.rows for cell in row.cells)
 
-    def render(
+    def render(  # noqa: PLR0913 (all that differs between two renderings)
         self,
         plan: RowPlan,
         plans: Mapping[str, RowPlan],
         values: Mapping[tuple[int, int], Value],
         heights: Mapping[int, float],
+        *,
+        blanks: bool = False,
+        tick: Callable[[], None] = lambda: None,
     ) -> str:
         """The worksheet's XML.
 
         plan: of this sheet; plans: of every sheet whose rows change, this one included, by case folded name.
-        values: by output row and column. heights: points by output row, where not the template's.
+        values: by output row and column. heights: points by output row, where not the template's. blanks: rows that
+        were repeated no time are read as empty cells by formulas. tick: see `Moved`.
 
         Raises:
             ValueError: a value does not fit into a cell; the message names the cell.
         """
-        moved = Moved(self.name.casefold(), plan, plans)
+        moved = Moved(self.name.casefold(), plan, plans, blanks, tick)
         by_row: dict[int, dict[int, Value]] = {}
         for (row, column), value in values.items():
             by_row.setdefault(row, {})[column] = value
@@ -110,7 +115,7 @@ class SheetTemplate:
             if row := known.get(number):
                 yield out, path, row
         for row in self.rows:
-            if row.number > plan.extent:
+            if plan.extent < row.number <= MAX_ROW - plan.moved:  # what is pushed over the edge has no row
                 yield row.number + plan.moved, (), row
 
     def _write(
@@ -186,5 +191,5 @@ def _column_styles(columns: Element) -> dict[int, str]:
         attributes = column.attributes
         if style := attributes.get("style"):
             first, last = int(attributes["min"]), int(attributes["max"])
-            styles |= dict.fromkeys(range(first, last + 1), f' s="{style}"')
+            styles |= dict.fromkeys(range(first, min(last, MAX_COLUMN) + 1), f' s="{style}"')
     return styles

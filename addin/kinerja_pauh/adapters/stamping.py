@@ -17,6 +17,7 @@ from kinerja_pauh.adapters.sheet_template import SheetTemplate, compile_sheet
 from kinerja_pauh.adapters.template_parts import (
     FOLLOWERS,
     FormulaText,
+    chart_parts,
     compile_chart,
     compile_workbook,
     find_workbook,
@@ -26,7 +27,7 @@ from kinerja_pauh.adapters.template_parts import (
 from kinerja_pauh.adapters.xml_scan import decode_xml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kinerja_pauh.sheets.cells import SheetFill, Value
 
@@ -67,24 +68,57 @@ class CompiledTemplate:
             {name: SheetRows(plan_blocks(fill.blocks), fill.values, fill.heights) for name, fill in fills.items()}
         )
 
-    def render_rows(self, rows: Mapping[str, SheetRows]) -> bytes:
-        """As `render`, for rows planned in any way, nested ones included."""
+    def refill(self, rendered: bytes, name: str, fill: SheetFill) -> bytes:
+        """What it rendered, with one sheet filled otherwise; nothing else may refer to that sheet.
+
+        The same bytes as rendering all of it again, in a fraction of the time.
+        """
+        plan, path = plan_blocks(fill.blocks), self.sheet_paths[name]
+        text = self.sheets[name].render(plan, {name.casefold(): plan}, fill.values, fill.heights)
+        fresh = pack_part(path, text.encode(), _LEVEL)
+        return write_package(fresh if part.name == path else part for part in read_package(rendered))
+
+    def render_rows(
+        self,
+        rows: Mapping[str, SheetRows],
+        texts: Mapping[str, Mapping[str, str]] | None = None,
+        *,
+        blanks: bool = False,
+        tick: Callable[[], None] = lambda: None,
+    ) -> bytes:
+        """As `render`, for rows planned in any way, nested ones included.
+
+        texts: part -> stretches of its XML that are exchanged, wherever their rows went. blanks: formulas read rows
+        that were repeated no time as an empty cell. tick: called again and again; what it raises ends the rendering.
+        """
         unknown = [name for name in rows if name not in self.sheets]
         if unknown:
             raise KeyError(f"Templat ini tidak punya lembar {unknown[0]!r}. Yang ada: {', '.join(self.sheets)}.")
         plans = {name.casefold(): own.plan for name, own in rows.items() if own.plan.extent}
-        changed = dict(self._changed(rows, plans))
+        changed = dict(self._changed(rows, plans, blanks, tick))
+        for part, exchanged in (texts or {}).items():
+            text = changed.get(part) or decode_xml(self.parts[part].data)
+            for old, new in exchanged.items():
+                text = text.replace(old, new)
+            changed[part] = text
         return write_package(
             pack_part(name, changed[name].encode(), _LEVEL) if name in changed else part
             for name, part in self.parts.items()
         )
 
-    def _changed(self, rows: Mapping[str, SheetRows], plans: Mapping[str, RowPlan]) -> Iterator[tuple[str, str]]:
+    def _changed(
+        self,
+        rows: Mapping[str, SheetRows],
+        plans: Mapping[str, RowPlan],
+        blanks: bool,  # noqa: FBT001 (as `render_rows` got it)
+        tick: Callable[[], None],
+    ) -> Iterator[tuple[str, str]]:
         for name, sheet in self.sheets.items():
             own = rows.get(name)
             if own is not None or not sheet.looks_at.isdisjoint(plans):
                 filled = own or SheetRows(NO_CHANGE, {})
-                yield self.sheet_paths[name], sheet.render(filled.plan, plans, filled.values, filled.heights)
+                text = sheet.render(filled.plan, plans, filled.values, filled.heights, blanks=blanks, tick=tick)
+                yield self.sheet_paths[name], text
         for path, formulas in self.formula_parts.items():
             if formulas.follows(plans):
                 yield path, formulas.written(plans)
@@ -118,11 +152,7 @@ def compile_template(data: bytes) -> CompiledTemplate:
         if link.kind in FOLLOWERS and link.target in parts and not link.external
     }
     formula_parts = {workbook.path: compile_workbook(workbook.text)} | {
-        link.target: compile_chart(text)
-        for path, (_, kind) in followers.items()
-        if kind == "drawing"
-        for link in links_of(text_at, path).values()
-        if link.kind == "chart" and (text := text_at(link.target))
+        path: compile_chart(text_at(path) or "") for path in chart_parts(text_at, workbook) if path in parts
     }
     for path, formulas in formula_parts.items():
         parts[path] = pack_part(path, formulas.written({}).encode())

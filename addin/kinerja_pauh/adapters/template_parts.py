@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.adapters.formula_shift import parse_formula, shift, touches
-from kinerja_pauh.adapters.sheet_ranges import nearest, shift_anchors, shift_range
+from kinerja_pauh.adapters.drawing_anchors import moved_drawing
+from kinerja_pauh.adapters.formula_shift import parse_areas, parse_formula, shift, touches
+from kinerja_pauh.adapters.sheet_ranges import nearest, shift_range
 from kinerja_pauh.adapters.xml_scan import (
     Element,
     descendants,
@@ -21,7 +22,7 @@ from kinerja_pauh.adapters.xml_scan import (
 from kinerja_pauh.ports import UnusableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from kinerja_pauh.adapters.formula_shift import Formula
     from kinerja_pauh.adapters.row_plan import RowPlan
@@ -97,6 +98,16 @@ def find_workbook(texts: Callable[[str], str | None]) -> Workbook:
     return Workbook(path, text, sheets, date1904)
 
 
+def chart_parts(texts: Callable[[str], str | None], workbook: Workbook) -> Iterator[str]:
+    """The charts of all sheets, those included that fill a sheet of their own."""
+    pages = [link.target for link in links_of(texts, workbook.path).values() if link.kind == "chartsheet"]
+    for page in (*workbook.sheets.values(), *pages):
+        for drawing in links_of(texts, page).values():
+            if drawing.kind == "drawing":
+                links = links_of(texts, drawing.target).values()
+                yield from (link.target for link in links if link.kind == "chart")
+
+
 @dataclass(frozen=True, slots=True)
 class FormulaText:
     """An XML text with formulas in it: `between` always holds one text more than there are formulas.
@@ -153,29 +164,40 @@ def _calculating(text: str) -> str:
 def compile_chart(text: str) -> FormulaText:
     """A chart whose ranges follow the rows; the points that were last drawn go, for they would show the template."""
     text = _CHART_CACHE.sub("", text)
-    holders = [
-        (element, True)
-        for element in descendants(root_of(text))
-        if element.name in _CHART_FORMULAS and element.inner < element.end
-    ]
-    return _cut(text, holders)
+    return _cut(text, list(_chart_formulas(root_of(text), spread=True)))
+
+
+def _chart_formulas(element: Element, *, spread: bool) -> Iterator[tuple[Element, bool]]:
+    """Formulas of a chart, each with whether one cell grows to all of its copies: a title stays one cell."""
+    for child in element.children():
+        if child.name in _CHART_FORMULAS and child.inner < child.end:
+            yield child, spread
+        else:
+            yield from _chart_formulas(child, spread=spread and child.name != "tx")
 
 
 def moved_table(text: str, plan: RowPlan) -> str:
-    """A table part, its range and filter grown with the rows."""
+    """A table part, its range and filter grown with the rows.
+
+    A table keeps one row for data when all of its rows went: without one the file counts as damaged.
+    """
     root = root_of(text)
+    least = sum(int(root.attributes.get(name, usual)) for name, usual in (("headerRowCount", 1), ("totalsRowCount", 0)))
     pieces: list[str] = []
     reached = 0
     for element in (root, *descendants(root)):
-        if "ref" in element.attributes and (ref := shift_range(element.attributes["ref"], plan)):
+        if "ref" in element.attributes and (ref := _at_least(shift_range(element.attributes["ref"], plan), least)):
             pieces += (text[reached : element.start], with_attributes(element, ref=ref))
             reached = element.inner
     return "".join(pieces) + text[reached:]
 
 
-def moved_drawing(text: str, plan: RowPlan) -> str:
-    """A drawing whose pictures and charts stay beside their rows."""
-    return shift_anchors(text, plan)
+def _at_least(ref: str, least: int) -> str:
+    """The range, one row longer where it has no more than `least`."""
+    for area in parse_areas(ref):
+        if area.bottom - area.top < least:
+            return area.text(area.top, area.top + least)
+    return ref
 
 
 def moved_comments(text: str, plan: RowPlan) -> str:

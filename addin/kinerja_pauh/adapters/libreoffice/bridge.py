@@ -13,6 +13,7 @@ order may name in "drop" the numbers that are not needed any more.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import importlib
 import json
@@ -52,6 +53,7 @@ SETTINGS = (
     ("Office.Common/Misc", "UseLocking", "false"),
     ("Office.Common/Misc", "UseDocumentOOoLockFile", "false"),
     ("Office.Common/Misc", "UseDocumentSystemFileLocking", "false"),
+    ("Office.Common/History", "PickListSize", "0"),  # names of people stand in names of files
     ("Setup/L10N", "ooSetupSystemLocale", "{locale}"),
 )
 MACROS_RUN = ("Office.Common/Security/Scripting", "MacroSecurityLevel", "0")
@@ -91,6 +93,7 @@ class Soffice:
     def __init__(self) -> None:
         self.process: Any = None
         self.profile: Path | None = None
+        self._environment: dict[str, str] = {}
         self._lock = threading.Lock()  # else a start could overtake `clear`, which another thread may call
         self._cleared = False
 
@@ -103,6 +106,9 @@ class Soffice:
         """Starts soffice; gives its component context."""
         self.profile = profile
         write_profile(profile, locale, macros=macros)
+        passing = profile / "sementara"  # what soffice writes for a while goes with the profile
+        passing.mkdir()
+        self._environment = {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(passing))}
         pipe = "kinerja" + uuid.uuid4().hex
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo"]
         command += ["--nodefault", "--nolockcheck", f"--accept=pipe,name={pipe};urp;"]
@@ -140,7 +146,7 @@ class Soffice:
             if self._cleared:
                 raise Refusal("stopped", "our parent is gone")
             self.process = subprocess.Popen(  # noqa: S603  the soffice that our parent found
-                command, stdin=quiet, stdout=quiet, stderr=quiet
+                command, stdin=quiet, stdout=quiet, stderr=quiet, env=self._environment
             )
 
     def wait(self, seconds: float) -> None:
@@ -157,8 +163,8 @@ class Soffice:
             if self.process and self.process.poll() is None:
                 self.process.kill()
                 self.process.wait()
-        if self.profile:
-            shutil.rmtree(self.profile, ignore_errors=True)
+            if self.profile:
+                shutil.rmtree(self.profile, ignore_errors=True)
 
 
 class Session:
@@ -253,6 +259,20 @@ class Session:
         data = uno.Any("[]com.sun.star.beans.PropertyValue", properties(**choice))
         self._store(book, "storeToURL", Path(path), properties(FilterName="calc_pdf_Export", FilterData=data))
 
+    def print_book(self, path: str) -> str:
+        """A closed workbook as PDF, in base64. It lies on the disk for a moment, in the profile that goes with us."""
+        if self._soffice.profile is None:
+            raise Refusal("refused", "printing needs a soffice of our own")
+        printed = self._soffice.profile / "cetak.pdf"
+        document = self._load(Path(path), hidden=True)
+        try:
+            self._store_document(document, "storeToURL", printed, properties(FilterName="calc_pdf_Export"))
+        finally:
+            document.close(True)  # noqa: FBT003  UNO takes no keywords
+        data = printed.read_bytes()
+        printed.unlink()
+        return base64.b64encode(data).decode("ascii")
+
     def answers(self) -> bool:
         """Whether soffice runs and listens. A dying one fails each call in another way, so this is asked anew."""
         try:
@@ -275,12 +295,13 @@ class Session:
         beside = importlib.import_module("bridge_objects")  # a script's own folder comes first in its path
         self.objects = beside.Objects(context, refuse_locked)
 
-    def _load(self, path: Path) -> Any:  # noqa: ANN401  UNO objects have no static types
+    def _load(self, path: Path, *, hidden: bool = False) -> Any:  # noqa: ANN401  UNO objects have no static types
+        """hidden: without a window, which takes a third of the time but has no view to ask things of."""
         # Naming the filter keeps LibreOffice from showing a damaged workbook as a page of text.
         known = WORKBOOKS.get(path.suffix.lower())
         if not known or not path.is_file() or not path.stat().st_size:  # it takes an empty file for a new workbook
             raise Refusal("file", "missing, empty, or no workbook suffix")
-        wanted = properties(FilterName=known, Hidden=False, MacroExecutionMode=NO_MACROS, UpdateDocMode=NO_LINKS)
+        wanted = properties(FilterName=known, Hidden=hidden, MacroExecutionMode=NO_MACROS, UpdateDocMode=NO_LINKS)
         try:
             book = self._desktop.loadComponentFromURL(path.resolve().as_uri(), "_blank", 0, wanted)
         except Exception as error:  # noqa: BLE001  UNO has many, all meaning that the file cannot be read
@@ -290,7 +311,9 @@ class Session:
         return book
 
     def _store(self, book: int, method: str, path: Path, wanted: Any) -> None:  # noqa: ANN401  a tuple of UNO structs
-        document = self._books[book]
+        self._store_document(self._books[book], method, path, wanted)
+
+    def _store_document(self, document: Any, method: str, path: Path, wanted: Any) -> None:  # noqa: ANN401  UNO
         if not path.parent.is_dir():
             raise Refusal("save", "no such folder")  # LibreOffice would make it, misspelt or not
         try:
@@ -372,15 +395,12 @@ def main() -> None:
     session = Session(soffice)
     orders: queue.Queue[dict[str, Any]] = queue.Queue()
     threading.Thread(target=listen, args=(orders, soffice), daemon=True).start()
-    while True:
-        order = orders.get()
-        if order["do"] == "quit":
-            break
-        parent.write(json.dumps(answer(session, order)) + "\n")
-        parent.flush()
     try:
+        while (order := orders.get())["do"] != "quit":
+            parent.write(json.dumps(answer(session, order)) + "\n")
+            parent.flush()
         session.quit()
-    finally:
+    finally:  # also when our parent was killed in the middle of an order and nobody reads its answer
         soffice.clear()
         os._exit(0)  # the listening thread still holds stdin, which an ordinary exit would trip over
 

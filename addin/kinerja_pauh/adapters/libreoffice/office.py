@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING, Self
 
-from kinerja_pauh.adapters.libreoffice.book import CALL_SECONDS, OfficeBook
+from kinerja_pauh.adapters.libreoffice.book import CALL_SECONDS, PRINT_SECONDS, OfficeBook
 from kinerja_pauh.adapters.libreoffice.installation import find_office
 from kinerja_pauh.adapters.libreoffice.link import Link
-from kinerja_pauh.adapters.libreoffice.problems import OfficeMissing, OfficeProblem
+from kinerja_pauh.adapters.libreoffice.problems import OfficeMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 
@@ -49,28 +49,13 @@ class Office:
         link = self._started()
         return OfficeBook(link, link.call("open", CALL_SECONDS, path=str(path.absolute())))
 
-    def print_all(
-        self, pairs: Iterable[tuple[Path, Path]], progress: Callable[[Path], None] | None = None
-    ) -> dict[Path, OfficeProblem]:
-        """Prints each workbook (first of a pair) to its PDF (second); gives the workbooks that could not be, and why.
-
-        progress: told each workbook once it is dealt with.
+    def print_book(self, path: Path) -> bytes:
+        """All visible sheets of a workbook as PDF, quicker than through `open`: no window is built for it.
 
         Raises:
-            OfficeMissing: there is no LibreOffice.
+            OfficeProblem: as for `open`, or the workbook cannot be printed.
         """
-        failed = {}
-        for workbook, pdf in pairs:
-            try:
-                with self.open(workbook) as book:
-                    book.to_pdf(pdf)
-            except OfficeMissing:
-                raise
-            except OfficeProblem as problem:
-                failed[workbook] = problem
-            if progress:
-                progress(workbook)
-        return failed
+        return base64.b64decode(self._started().call("print_book", PRINT_SECONDS, path=str(path.absolute())))
 
     def end(self) -> None:
         """Ends the LibreOffice that runs for us, if one does; unsaved changes are lost."""

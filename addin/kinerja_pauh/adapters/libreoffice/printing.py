@@ -1,25 +1,35 @@
-"""Printing workbooks as PDF through one LibreOffice. Implements ports.Printer."""
+"""Printing workbooks through one LibreOffice for the whole batch. Implements ports.Printer."""
 
 from __future__ import annotations
 
-from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from .office import Office
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 
-def print_all(pairs: Sequence[tuple[Path, Path]], done: Callable[[int], None]) -> None:
-    """Workbook -> PDF, one pair after the other; done is told how many are finished.
+class OfficePrinter:
+    """A LibreOffice of our own, running inside a `with` block; it starts anew after it broke down."""
 
-    Raises:
-        OfficeProblem: LibreOffice is not there, or it could not print one of them (the others are printed).
-    """
-    finished = count(1)
-    with Office() as office:
-        failed = office.print_all(pairs, progress=lambda _path: done(next(finished)))
-    if failed:
-        raise next(iter(failed.values()))
+    name = "LibreOffice"
+
+    def __init__(self) -> None:
+        self._office = Office()
+
+    def __enter__(self) -> Self:
+        """Starts it: OfficeMissing, OfficeStopped or OfficeTooSlow say why it does not."""
+        self._office.__enter__()
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        self._office.__exit__(*problem)
+
+    def print_book(self, path: Path) -> bytes:
+        """All visible sheets as one PDF.
+
+        Raises:
+            OfficeProblem: the workbook cannot be opened or printed.
+        """
+        return self._office.print_book(path)

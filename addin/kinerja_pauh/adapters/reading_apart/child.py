@@ -13,7 +13,7 @@ from kinerja_pauh.adapters.closed_files import book_from_package
 from kinerja_pauh.adapters.package_guard import MAX_BYTES, package_from_bytes
 from kinerja_pauh.adapters.reading_apart.book_text import book_text
 from kinerja_pauh.adapters.reading_apart.frames import LineBroken, Word, receive, send, standard_streams
-from kinerja_pauh.adapters.reading_apart.limits import limit_this_process, start_clock, stop_clock
+from kinerja_pauh.adapters.reading_apart.limits import SECONDS, limit_this_process, start_clock, stop_clock
 from kinerja_pauh.ports import UnusableFile
 
 if TYPE_CHECKING:
@@ -38,15 +38,18 @@ def read_untrusted(data: bytes) -> Book:
     return book_from_package("", package)
 
 
-def serve(read: Callable[[bytes], Book] = read_untrusted) -> None:
-    """Answer one file after the other until the line is cut, or until one took so much that this process is spent."""
+def serve(read: Callable[[bytes], Book] = read_untrusted, seconds: float = SECONDS) -> None:
+    """Answer one file after the other until the line is cut, or until one took so much that this process is spent.
+
+    seconds: of work for one file; beyond them the system ends this process.
+    """
     orders, answers = standard_streams()
     limit_this_process()
     try:
         send(answers, Word.READY)
         while True:
             _word, data = receive(orders, MAX_BYTES)
-            start_clock()
+            start_clock(seconds)
             word, content = _answer(read, data)
             stop_clock()
             send(answers, word, content)

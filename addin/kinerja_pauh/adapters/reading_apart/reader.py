@@ -17,7 +17,7 @@ from kinerja_pauh.adapters.package_guard import MAX_BYTES, TOO_LARGE
 from kinerja_pauh.adapters.reading_apart.book_text import NotABook, book_of
 from kinerja_pauh.adapters.reading_apart.child import MAX_ANSWER
 from kinerja_pauh.adapters.reading_apart.frames import LineBroken, Word, receive, send
-from kinerja_pauh.adapters.reading_apart.limits import SECONDS
+from kinerja_pauh.adapters.reading_apart.limits import OUT_OF_TIME, WALL_SECONDS
 from kinerja_pauh.ports import ReaderMissing, UnusableFile
 
 if TYPE_CHECKING:
@@ -30,8 +30,12 @@ PROGRAM = "from kinerja_pauh.adapters.reading_apart.child import serve; serve()"
 """What the child runs."""
 
 HEAVY = (
-    "Berkas ini terlalu berat untuk dibaca (lebih dari 10 detik atau 512 MB): hapus lembar, baris dan gambar yang "
-    "tidak perlu, atau isi lagi formulir aslinya."
+    "Berkas ini terlalu berat untuk dibaca (lebih dari 10 detik kerja prosesor atau 512 MB): hapus lembar, baris dan "
+    "gambar yang tidak perlu, atau isi lagi formulir aslinya."
+)
+STUCK = (
+    "Berkas ini belum juga selesai dibaca sesudah satu menit, padahal tidak berat: tutup program lain yang sibuk, lalu "
+    "ulangi. Bila terulang, minta penilai mengisi lagi formulir aslinya."
 )
 CRASHED = (
     "Berkas ini membuat pembacanya berhenti mendadak: jangan dibuka, dan minta penilai mengisi lagi formulir aslinya."
@@ -48,8 +52,8 @@ class ApartReader:
 
     __slots__ = ("_child", "_program", "_seconds")
 
-    def __init__(self, *, program: str = PROGRAM, seconds: float = SECONDS) -> None:
-        """program: Python source that serves as `child.serve` does. seconds: for one file."""
+    def __init__(self, *, program: str = PROGRAM, seconds: float = WALL_SECONDS) -> None:
+        """program: Python source that serves as `child.serve` does. seconds: to wait for one file."""
         self._program, self._seconds = program, seconds
         self._child: _Child | None = None
 
@@ -71,7 +75,7 @@ class ApartReader:
         """The workbook in these bytes. name: the file's, for messages; the child never sees it.
 
         Raises:
-            UnusableFile: it cannot be read, holds what may act, takes too much, or broke the child.
+            UnusableFile: it cannot be read, holds what may act, takes too much or too long, or broke the child.
             ReaderMissing: the child cannot be started on this computer.
         """
         if len(data) > MAX_BYTES:
@@ -79,10 +83,8 @@ class ApartReader:
         word, content = self._answer(data)
         if word is Word.REFUSED:
             raise UnusableFile(_sentence(content))
-        if word is Word.HEAVY:
-            raise UnusableFile(HEAVY)
         if word is not Word.BOOK:
-            raise UnusableFile(CRASHED)
+            raise UnusableFile(HEAVY if word is Word.HEAVY else CRASHED)
         try:
             return book_of(name, content)
         except NotABook as problem:
@@ -90,16 +92,22 @@ class ApartReader:
             raise UnusableFile(CRASHED) from problem
 
     def _answer(self, data: bytes) -> tuple[Word, bytes]:
-        """What the child says; a child that dies gets a second life, since others may have killed the first."""
+        """What the child says; a child that dies gets a second life, since others may have killed the first.
+
+        Raises:
+            UnusableFile: nothing was heard for too long.
+        """
         left = self._seconds
         for _attempt in range(2):
             child = self._running()
             began = time.monotonic()
             try:
                 word, content = child.ask(data, max(left, 0.0))
-            except LineBroken:
+            except LineBroken as problem:
                 self.close()
                 if child.was_late:
+                    raise UnusableFile(STUCK) from problem
+                if child.worked_too_long:
                     return Word.HEAVY, b""
             except BaseException:  # a half-done exchange, say after Ctrl-C: the next answer would be the wrong one
                 self.close()
@@ -120,7 +128,7 @@ class ApartReader:
 
 
 class _Child:
-    """One process, from construction to `end`. was_late: it was killed because its time ran out."""
+    """One process, from construction to `end`. was_late: it was killed because nobody would wait any longer."""
 
     __slots__ = ("_process", "was_late")
 
@@ -157,9 +165,14 @@ class _Child:
         """The answer to a file.
 
         Raises:
-            LineBroken: it died; `was_late` says whether of its time.
+            LineBroken: it died; `was_late`, and `worked_too_long` after `end`, say whether of its time.
         """
         return self._exchange(data, MAX_ANSWER, seconds)
+
+    @property
+    def worked_too_long(self) -> bool:
+        """Whether it was the system that ended it, for its work."""
+        return self._process.returncode == OUT_OF_TIME
 
     def end(self) -> None:
         self._kill()

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
     from alembic.runtime.migration import MigrationContext, RevisionStep
 
-FIRST, LATEST = "0001", "0002"
-_KNOWN = frozenset({FIRST, LATEST})
+FIRST, CHAINED, LATEST = "0001", "0002", "0003"
+_KNOWN = frozenset({FIRST, CHAINED, LATEST})
 _NEWER = (
     "Register kantor tidak dapat dipakai: dibuat oleh kinerja-pauh yang lebih baru. Perbarui program di komputer ini, "
     "lalu ulangi."
+)
+NO_FILE = (
+    "Register kantor tidak dapat dipakai: sebuah berkas di dalamnya diubah. Jalankan kinerja periksa-keutuhan, lalu "
+    "pulihkan dari cadangan."
 )
 _FOREIGN = "Register kantor tidak dapat dipakai: berkas ini bukan register dari kinerja-pauh. Pulihkan dari cadangan."
 

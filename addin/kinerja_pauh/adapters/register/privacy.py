@@ -13,8 +13,15 @@ import sqlalchemy as sa
 from kinerja_pauh.adapters.closed_files import book_from_bytes
 from kinerja_pauh.adapters.register.ledger import ledger
 from kinerja_pauh.adapters.register.person import NAME_GONE, Person
+from kinerja_pauh.adapters.register.plan_privacy import (
+    clean_decisions,
+    own_plans,
+    plan_times,
+    remove_own_plans,
+    remove_plan_forms,
+)
 from kinerja_pauh.adapters.register.redaction import is_nip, person_rows, redact
-from kinerja_pauh.adapters.register.schema import CHOICES, EVENTS, ISSUED, RETURNED
+from kinerja_pauh.adapters.register.schema import CHOICES, EVENTS, ISSUED, PLANS_ISSUED, PLANS_RETURNED, RETURNED
 from kinerja_pauh.ports import UnusableFile
 from kinerja_pauh.sheets.cells import column_letters
 from kinerja_pauh.sheets.layout import HEADER_ROW
@@ -35,12 +42,12 @@ def export_person(register: DatabaseRegister, nip: str) -> dict[str, object]:
     """All that the register knows of one NIP, as plain data.
 
     sebagai_penilai: forms handed out to this person; sebagai_pegawai: rows about this person in each stored file,
-    sheet -> list of header -> value.
+    sheet -> list of header -> value; rencana: every version of the person's own plan.
     """
     person = Person(nip, frozenset(), "")
     with register.database.reading() as connection:
         if connection is None:
-            return {"nip": nip, "sebagai_penilai": [], "sebagai_pegawai": [], "catatan": []}
+            return {"nip": nip, "sebagai_penilai": [], "sebagai_pegawai": [], "rencana": [], "catatan": []}
         rated = [
             {**_said(row), "jenis": table.name, "baris": rows}
             for table, row in _stored(connection)
@@ -48,21 +55,23 @@ def export_person(register: DatabaseRegister, nip: str) -> dict[str, object]:
         ]
         raters = connection.execute(sa.select(ISSUED).where(ISSUED.c.nip_penilai == nip).order_by(ISSUED.c.nomor))
         rating = [_said(row) for row in raters.mappings()]
-        about = {str(row[key]) for row in (*rated, *rating) for key in ("id_formulir", "sha256") if key in row}
+        planned = own_plans(connection, nip)
+        told = (*rated, *rating, *planned)
+        about = {str(row[key]) for row in told for key in ("id_formulir", "sha256") if key in row}
         events = connection.execute(sa.select(EVENTS).order_by(EVENTS.c.nomor)).mappings()
         notes = [
             {key: event[key] for key in ("nomor", "apa", "tentang", "pada")}
             for event in events
             if event["tentang"] in about or person.is_in(event["siapa"])
         ]
-    return {"nip": nip, "sebagai_penilai": rating, "sebagai_pegawai": rated, "catatan": notes}
+    return {"nip": nip, "sebagai_penilai": rating, "sebagai_pegawai": rated, "rencana": planned, "catatan": notes}
 
 
 def erase_person(register: DatabaseRegister, nip: str, when: datetime, who: str) -> int:
     """Take one NIP and its names out of everything stored; gives how many rows changed.
 
-    The person's rows in the stored files go blank. What a rater entered about others stays, under a stand-in. A name
-    that someone else bears too stays where it may mean the other one.
+    The person's rows in the stored files go blank, the person's own plans go whole. What a rater entered about others
+    stays, under a stand-in. A name that someone else bears too stays where it may mean the other one.
 
     Raises:
         UnusableFile: a stored file holds the person where it cannot be taken out; nothing was changed then.
@@ -70,6 +79,8 @@ def erase_person(register: DatabaseRegister, nip: str, when: datetime, who: str)
     with ledger(register.database, when, who) as entries:
         person = Person(nip, _names(entries.connection, nip), f"dihapus-{entries.next_number}")
         first, entries.who = entries.next_number, person.cleaned(entries.who)
+        remove_own_plans(entries, nip)
+        clean_decisions(entries, person)
         for table, row in list(_numbers(entries.connection)):
             _erase_in(entries, table, row, person)
         for number, doer in entries.connection.execute(sa.select(EVENTS.c.nomor, EVENTS.c.siapa)).all():
@@ -88,9 +99,11 @@ def older_than(register: DatabaseRegister, day: date) -> list[str]:
             return []
         issued = connection.execute(sa.select(ISSUED.c.id_formulir, ISSUED.c.periode, ISSUED.c.dibagikan_pada)).all()
         returned = connection.execute(sa.select(RETURNED.c.id_formulir, RETURNED.c.diterima_pada)).all()
-    periods = {row.id_formulir: row.periode for row in issued}
+        plans = list(plan_times(connection))
+    periods = {row.id_formulir: row.periode for row in issued} | {form: period for form, period, _ in plans}
     times = [(row.id_formulir, row.dibagikan_pada) for row in issued]
     times += [(row.id_formulir, row.diterima_pada) for row in returned]
+    times += [(form, at) for form, _, at in plans]
     last: dict[str, str] = {}
     for form, at in times:
         period = periods.get(form, form)
@@ -110,13 +123,14 @@ def erase_forms(register: DatabaseRegister, form_ids: Iterable[str], when: datet
                 if form in wanted:
                     entries.remove(table, number, form)
                     gone += 1
+        gone += remove_plan_forms(entries, wanted)
     if gone:
         register.database.give_back_room()
     return gone
 
 
 def _numbers(connection: sa.Connection) -> Iterator[tuple[sa.Table, int]]:
-    for table in (ISSUED, RETURNED):
+    for table in (ISSUED, RETURNED, PLANS_ISSUED, PLANS_RETURNED):
         for number in connection.scalars(sa.select(table.c.nomor).order_by(table.c.nomor)).all():
             yield table, number
 
@@ -164,6 +178,8 @@ def _names(connection: sa.Connection, nip: str) -> frozenset[str]:
     people: dict[str, set[str]] = {}
     for row in connection.execute(sa.select(ISSUED.c.nip_penilai, ISSUED.c.nama_penilai)):
         people.setdefault(row.nip_penilai, set()).add(" ".join(row.nama_penilai.split()))
+    for row in connection.execute(sa.select(PLANS_ISSUED.c.nip, PLANS_ISSUED.c.nama)):
+        people.setdefault(row.nip, set()).add(" ".join(row.nama.split()))
     for _, stored in _stored(connection):
         book = _book(stored["isi"])
         for cells in book.sheets.values() if book else ():
@@ -188,11 +204,13 @@ def _erase_in(entries: Ledger, table: sa.Table, number: int, person: Person) -> 
     row = entries.connection.execute(sa.select(table).where(table.c.nomor == number)).mappings().one()
     form = row["id_formulir"]
     issuers = entries.connection.scalars(sa.select(ISSUED.c.nip_penilai).where(ISSUED.c.id_formulir == form)).all()
-    rater = bool({person.nip, person.stand_in} & set(issuers))
+    rater = bool({person.nip, person.stand_in} & {*issuers, row.get("nip")})
     new: dict[str, object] = {"isi": redact(row["isi"], person, form, rater=rater)}
     new["berkas"] = _file_name(row["berkas"], person)
     if row.get("nip_penilai") == person.nip:
         new |= {"nip_penilai": person.stand_in, "nama_penilai": NAME_GONE}
+    if row.get("nip") == person.nip:
+        new |= {"nip": person.stand_in} | ({"nama": NAME_GONE} if "nama" in row else {})
     changed = {column: value for column, value in new.items() if value != row[column]}
     if changed:
         entries.redact(table, number, changed, form)

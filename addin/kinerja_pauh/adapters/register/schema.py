@@ -65,6 +65,46 @@ HEAD = sa.Table(
     sa.Column("jumlah", sa.Integer, nullable=False),
     sa.Column("rantai", sa.String, nullable=False),
 )
+PLANS_ISSUED = sa.Table(
+    "rencana_dibagikan",
+    METADATA,
+    sa.Column("nomor", sa.Integer, primary_key=True),
+    sa.Column("id_formulir", sa.String, nullable=False, index=True),
+    sa.Column("jenis", sa.String, nullable=False),
+    sa.Column("nip", sa.String, nullable=False),
+    sa.Column("nama", sa.String, nullable=False),
+    sa.Column("tahun", sa.Integer, nullable=False),
+    sa.Column("revisi", sa.Integer, nullable=False),
+    sa.Column("berkas", sa.String, nullable=False),
+    sa.Column("isi", sa.LargeBinary, nullable=False),
+    sa.Column("dibagikan_pada", sa.String, nullable=False),
+)
+PLANS_RETURNED = sa.Table(
+    "rencana_kembali",
+    METADATA,
+    sa.Column("nomor", sa.Integer, primary_key=True),
+    sa.Column("id_formulir", sa.String, nullable=False, index=True),
+    sa.Column("jenis", sa.String, nullable=False),
+    sa.Column("nip", sa.String, nullable=False),
+    sa.Column("tahun", sa.Integer, nullable=False),
+    sa.Column("berkas", sa.String, nullable=False),
+    sa.Column("sha256", sa.String, nullable=False, unique=True),
+    sa.Column("putusan", sa.String, nullable=False),
+    sa.Column("isi", sa.LargeBinary, nullable=False),
+    sa.Column("diterima_pada", sa.String, nullable=False),
+)
+PLAN_DECISIONS = sa.Table(
+    "keputusan_rencana",
+    METADATA,
+    sa.Column("nomor", sa.Integer, primary_key=True),
+    sa.Column("nip", sa.String, nullable=False),
+    sa.Column("tahun", sa.Integer, nullable=False),
+    sa.Column("sha256", sa.String, nullable=False, index=True),
+    sa.Column("keputusan", sa.String, nullable=False),
+    sa.Column("alasan", sa.String, nullable=False),
+    sa.Column("oleh", sa.String, nullable=False),
+    sa.Column("diputuskan_pada", sa.String, nullable=False),
+)
 VERSION = sa.Table(
     "versi_register",
     METADATA,
@@ -72,5 +112,6 @@ VERSION = sa.Table(
     sa.PrimaryKeyConstraint("version_num", name="versi_register_pkc"),
 )
 
-CONTENTS = (ISSUED, RETURNED, CHOICES)
+PLANS = (PLANS_ISSUED, PLANS_RETURNED, PLAN_DECISIONS)
+CONTENTS = (ISSUED, RETURNED, CHOICES, *PLANS)
 """The tables whose every row the diary vouches for."""

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from kinerja_pauh.adapters.register.checking import faults_in
-from kinerja_pauh.adapters.register.layouts import DamagedRegister
+from kinerja_pauh.adapters.register.layouts import NO_FILE, DamagedRegister
 from kinerja_pauh.adapters.register.ledger import ledger, storable
+from kinerja_pauh.adapters.register.plan_store import DatabasePlans
 from kinerja_pauh.adapters.register.schema import CHOICES, EVENTS, ISSUED, RETURNED
-from kinerja_pauh.ports import Happening, Issued, Returned
+from kinerja_pauh.ports import Choice, Happening, Issued, Returned
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
 
     from kinerja_pauh.adapters.register.database import Database
 
-NO_FILE = (
-    "Register kantor tidak dapat dipakai: sebuah berkas di dalamnya diubah. Jalankan kinerja periksa-keutuhan, lalu "
-    "pulihkan dari cadangan."
-)
+
+CLOSED, REOPENED = "ditutup", "dibuka"
 
 
 class DatabaseRegister:
@@ -29,6 +28,7 @@ class DatabaseRegister:
 
     def __init__(self, database: Database) -> None:
         self.database = database
+        self.plans = DatabasePlans(database)
 
     def issue(self, forms: Iterable[Issued], when: datetime, who: str) -> None:
         """Remember forms that are handed out; what a rater was handed last for a period is not noted twice."""
@@ -90,6 +90,28 @@ class DatabaseRegister:
         """Form id -> hash of the return that was chosen last; only forms for which someone chose."""
         rows = self._read(sa.select(CHOICES.c.id_formulir, CHOICES.c.sha256).order_by(CHOICES.c.nomor))
         return {row.id_formulir: row.sha256 for row in rows}
+
+    def close(self, period: str, when: datetime, who: str) -> None:
+        """Remember that a period is final; what is closed already is not noted twice."""
+        if storable(period) not in self.closed():
+            with ledger(self.database, when, who) as entries:
+                entries.note(CLOSED, storable(period))
+
+    def reopen(self, period: str, when: datetime, who: str) -> None:
+        """Remember that a closed period is open again; what is open is not noted."""
+        if storable(period) in self.closed():
+            with ledger(self.database, when, who) as entries:
+                entries.note(REOPENED, storable(period))
+
+    def closed(self) -> dict[str, Happening]:
+        """Period -> the entry of the diary that closed it; only those that are closed now."""
+        last = {one.about: one for one in self.diary() if one.what in {CLOSED, REOPENED}}
+        return {period: one for period, one in last.items() if one.what == CLOSED}
+
+    def choices(self) -> list[Choice]:
+        """Every choice between returns, in order."""
+        rows = self._read(sa.select(CHOICES).order_by(CHOICES.c.nomor))
+        return [Choice(row.id_formulir, row.sha256, row.dipilih_pada) for row in rows]
 
     def standing(self, verdict: str, form_id: str | None = None) -> list[Returned]:
         """The return of each form that counts: the chosen one, else the first with this verdict, else the newest.

@@ -15,7 +15,9 @@ from .finish import finished
 from .form_book import form_book
 from .induk_book import induk_book
 from .macro_books import macro_books
-from .names import FORM, INDUK, REPORT
+from .names import APPROVAL, BANK, CASCADE, FORM, INDUK, PLAN, REPORT
+from .official_books import official_books
+from .plan_books import approval_book, bank_book, cascade_book, plan_book
 from .report_book import report_book
 
 if TYPE_CHECKING:
@@ -31,8 +33,12 @@ def built_templates() -> dict[str, bytes]:
         FORM: finished(form_book(rules, _EXAMPLE, DEFAULT_PASSWORD), "Formulir Penilaian Kinerja"),
         INDUK: finished(induk_book(rules, settings_of(rules)), "Induk Penilaian Kinerja"),
         REPORT: finished(report_book(), "Laporan Hasil Penilaian Kinerja"),
+        PLAN: finished(plan_book(DEFAULT_PASSWORD), "Rencana Kinerja Tahunan (SKP)"),
+        APPROVAL: finished(approval_book(DEFAULT_PASSWORD), "Persetujuan Rencana (SKP)"),
+        CASCADE: finished(cascade_book(), "Cascade Rencana Kinerja"),
+        BANK: bank_book(),
     }
-    return masters | macro_books(masters, bundled_folder("macros"))
+    return masters | official_books() | macro_books(masters, bundled_folder("macros"))
 
 
 def build_templates(folder: Path) -> list[Path]:

@@ -30,6 +30,7 @@ STEPS = (
     "Pegawai: isi satu baris untuk setiap orang, termasuk penilai dari luar kantor (Aktif = Tidak).",
     "Rencana: isi satu baris untuk setiap indikator. Bobot baris Utama tiap orang harus tepat 100.",
     "Pengaturan: periksa periode, hari pertama dan hari terakhir.",
+    "Data layanan (bila ada): isi Layanan dan Tautan Data, lalu kinerja layanan mengisi realisasinya.",
     "Periksa: jalankan kinerja periksa Induk_<tahun>.xlsx dan betulkan temuannya.",
     "Bagikan: kinerja bagikan membuat satu formulir untuk setiap penilai di folder 1_dibagikan.",
     "Kumpulkan: taruh formulir yang kembali di 2_masuk, lalu jalankan kinerja kumpulkan.",
@@ -74,7 +75,7 @@ def induk_book(rules: Rulebook, settings: Sequence[Setting]) -> Workbook:
 
 def _text_columns(book: Workbook) -> None:
     """Whole columns that hold a NIP are text, so that a row added below the table keeps all 18 digits."""
-    for table in (layout.STAFF_TABLE, layout.PLANS_TABLE):
+    for table in layout.TABLES.values():
         for number, column in enumerate(table.columns, start=1):
             if "NIP" in column.header:
                 letter = book[table.sheet].cell(1, number).column_letter

@@ -2,6 +2,8 @@
 
 FORM, INDUK, REPORT = "Formulir_Penilaian.xlsx", "Induk.xlsx", "Laporan_Hasil_Penilaian.xlsx"
 ADDIN = "Penilaian.xlam"
+PLAN, APPROVAL, CASCADE = "Rencana_SKP.xlsx", "Persetujuan_SKP.xlsx", "Cascade_SKP.xlsx"
+BANK = "Bank_Indikator.xlsx"
 
 
 def with_macros(master: str) -> str:

@@ -41,7 +41,7 @@ LEGEND = (
 _HEADER_HEIGHT = 48.0
 _LIST_HEADER_HEIGHT = 22.0
 _LEGEND_WIDTH = 16
-_STATES = (("✓", look.DONE), ("▲", look.CAUTION), ("✕", look.MISSING))
+STATES = (("✓", look.DONE), ("▲", look.CAUTION), ("✕", look.MISSING))
 _MARKS = {Severity.WRONG: look.WRONG, Severity.MISSING: look.MISSING, Severity.WARNING: look.NOTICE}
 _LONGEST_PROMPT_TITLE = 32
 
@@ -53,9 +53,11 @@ def empty_book() -> Workbook:
     return book
 
 
-def write_table(sheet: Worksheet, table: Table, tables: Mapping[str, Table], *, protected: bool = True) -> None:
-    """The whole sheet of a table, its data row standing once."""
-    _heading(sheet, table, legend=protected)
+def write_table(
+    sheet: Worksheet, table: Table, tables: Mapping[str, Table], *, protected: bool = True, marked: bool = True
+) -> None:
+    """The whole sheet of a table, its data row standing once. marked: coloured by what the sheet Temuan lists."""
+    _heading(sheet, table, legend=protected and (marked or any(column.entry for column in table.columns)))
     for number, column in enumerate(table.columns, start=1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = column.width + 0.71  # Excel adds 5 pixels of padding to a width
@@ -67,7 +69,8 @@ def write_table(sheet: Worksheet, table: Table, tables: Mapping[str, Table], *, 
             cell.value = "=" + resolve(column.formula, table, tables)
         _rules(sheet, column, cell.coordinate, table, tables)
         _entry_help(sheet, column, cell.coordinate, table, tables)
-    _marks(sheet, table)
+    if marked:
+        _marks(sheet, table)
     sheet.row_dimensions[HEADER_ROW].height = _HEADER_HEIGHT
     sheet.row_dimensions[FIRST_ROW].height = 18
     _view(sheet, table)
@@ -123,7 +126,7 @@ def _rules(sheet: Worksheet, column: Column, place: str, table: Table, tables: M
             place, FormulaRule(formula=[formula], fill=look.fill(colour), stopIfTrue=rule.state == WRONG)
         )
     if column.look is Look.STATE:
-        for sign, colour in _STATES:
+        for sign, colour in STATES:
             rule = FormulaRule(formula=[f'LEFT({place},1)="{sign}"'], fill=look.fill(colour))
             sheet.conditional_formatting.add(place, rule)
 
@@ -135,7 +138,7 @@ def _entry_help(sheet: Worksheet, column: Column, place: str, table: Table, tabl
     if isinstance(column.choices, str):
         rule.type = "list"
         rule.formula1 = resolve(column.choices.removeprefix("="), table, tables)
-        rule.showErrorMessage = "IF(" not in column.choices
+        rule.showErrorMessage = "IF(" not in column.choices and not column.open_list
     elif column.choices:
         rule.type, rule.formula1 = "list", '"' + ",".join(column.choices) + '"'
         rule.showErrorMessage = True
