@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kinerja_pauh.appraisal.day_words import show_day
 from kinerja_pauh.appraisal.findings import Refusal
-from kinerja_pauh.sheets.days import show_day
 from kinerja_pauh.sheets.form_layout import RESULTS
 from kinerja_pauh.sheets.results_sheet import result_cells
 

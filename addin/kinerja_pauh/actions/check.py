@@ -1,12 +1,16 @@
-"""kinerja periksa: what is wrong or missing in forms and in the Induk."""
+"""kinerja periksa: what is wrong or missing in forms, plans and the Induk."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Refusal
+from kinerja_pauh.sheets.bank_sheet import read_bank
+from kinerja_pauh.sheets.skp_meta import planning_kind
+from kinerja_pauh.sheets.skp_words import PLAN_KIND
 
 from .outcome import FileOutcome, Outcome, Verdict, blocked
+from .plan_reviewing import review_alone
 from .read_files import check_induk, is_induk, score_form
 
 if TYPE_CHECKING:
@@ -26,6 +30,8 @@ def check(paths: Sequence[Path], world: World) -> Outcome:
 def _one(path: Path, world: World) -> FileOutcome:
     try:
         book = world.read(path)
+        if planning_kind(book) == PLAN_KIND:
+            return _outcome(path, review_alone(book, read_bank(world.templates.indicator_bank(path.parent))))
         if is_induk(book):
             return _outcome(path, check_induk(book, world.now().date())[1])
         scored = score_form(book)

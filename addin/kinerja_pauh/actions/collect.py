@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
 from kinerja_pauh.ports import ReaderMissing, Returned
 from kinerja_pauh.sheets.compare_form import locked_changes
+from kinerja_pauh.sheets.compare_service import service_changes
 from kinerja_pauh.sheets.form_meta import read_meta
+from kinerja_pauh.sheets.monitor_sheet import MONITOR
+from kinerja_pauh.sheets.skp_meta import planning_kind
 
+from .closing import closed_words
 from .digest import digest
 from .folder import OfficeFolder
 from .monitoring import chosen_returns
 from .outcome import FileOutcome, Outcome, Verdict, blocked
+from .plan_returns import JudgedPlan, PlanInbox, judge_plan, plan_inbox, take_plan, taken_plans
+from .plan_settling import settle_plans
 from .read_files import check_induk, score_form
 from .return_checks import list_findings, unknown_form
 from .returns import in_use, not_back
 from .sealing import seal_findings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from kinerja_pauh.ports import Issued, Register, World
@@ -31,17 +38,23 @@ if TYPE_CHECKING:
     from .read_files import ScoredForm
 
 _PASSED_OVER = ("~$", ".~", ".")
+_NOTED = "Dicatat di register."
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What every file is held against. issued: by form id; in_use: ids of the forms that raters should fill in."""
+    """What every file is held against. issued: by form id; in_use: ids of the forms that raters should fill in.
+
+    plans: for plans that come back, made when the first one does; taken: hash -> verdict of those that did before.
+    """
 
     world: World
     register: Register
     induk: Induk
     issued: Mapping[str, Issued]
     in_use: frozenset[str]
+    plans: Callable[[], PlanInbox]
+    taken: Mapping[str, str]
 
 
 def collect(root: Path, world: World) -> Outcome:
@@ -51,34 +64,47 @@ def collect(root: Path, world: World) -> Outcome:
         Refusal: no office folder, register, keys or reader cannot be used, or someone else works in the folder.
     """
     folder = OfficeFolder(root)
-    book = world.read(folder.induk)
-    induk, _ = check_induk(book, world.now().date())
+    path = folder.induk
     _ = world.keys.listed()  # a damaged key file is no form's fault
     with world.hold(root, "Kumpulkan"):
+        book = world.read(path)
+        induk, _ = check_induk(book, world.now().date())
         register = world.register(folder.register)
+        chosen = register.chosen()
         wrong_choices = _note_choices(book, register, world)
         issued = {one.form_id: one for one in register.issued()}
-        desk = _Desk(world, register, induk, issued, frozenset(one.form_id for one in in_use(register)))
+        in_hand = frozenset(one.form_id for one in in_use(register))
+        plans = cache(lambda: plan_inbox(folder, induk, register.plans, world))
+        desk = _Desk(world, register, induk, issued, in_hand, plans, taken_plans(induk, register.plans))
         paths = _arrived(folder.inbox)
         done = world.progress("Memeriksa berkas", len(paths))
         files = []
-        for number, path in enumerate(paths, start=1):
-            files.append(_one(path, desk))
+        for number, arrived in enumerate(paths, start=1):
+            files.append(_one(arrived, desk))
             done(number)
         files.sort(key=lambda one: one.file)
         if wrong_choices:
             note = "Ada nomor kiriman di lembar Monitor yang tidak dapat dipakai."
-            files.append(FileOutcome(folder.induk.name, Verdict.LOOK, wrong_choices, note=note))
+            files.append(FileOutcome(path.name, Verdict.LOOK, wrong_choices, note=note))
         files += _register_faults(folder, register)
-        return Outcome(tuple(files), advice=_advice(len(paths), files, register))
+        advice = _advice(len(paths), files, register)
+        if register.chosen() != chosen or any(one.note == _NOTED for one in files):
+            advice += " Lembar Monitor belum ikut berubah: tekan Monitor, atau jalankan kinerja monitor."
+        settled = settle_plans(folder, induk, book, lambda: plans().desk(), world)
+        return Outcome(tuple(files), advice=f"{advice} {settled.words}".rstrip())
 
 
 def _note_choices(book: Book, register: Register, world: World) -> tuple[Finding, ...]:
     """What HR chose in the sheet Monitor goes into the register; a finding for each entry that names no return."""
     wanted, findings = chosen_returns(book, register)
     known = register.chosen()
+    periods = {one.form_id: one.period for one in register.issued()}
     for form_id, sha256 in wanted.items():
-        if known.get(form_id) != sha256:
+        if known.get(form_id) == sha256:
+            continue
+        if closed := closed_words(register, periods[form_id]):
+            findings = (*findings, Finding(MONITOR, "", "periode-ditutup", Severity.WRONG, closed))
+        else:
             register.choose(form_id, sha256, world.now(), world.who)
     return findings
 
@@ -97,6 +123,8 @@ def _one(path: Path, desk: _Desk) -> FileOutcome:
         return FileOutcome(path.name, Verdict.LOOK, (_not_read(note),), note=note)
     try:
         data = path.read_bytes()
+        if before := desk.taken.get(hashlib.sha256(data).hexdigest()):
+            return FileOutcome(path.name, Verdict(before), note="Sudah pernah diterima; tidak dicatat dua kali.")
         judged = _judged(path.name, data, desk)
     except ReaderMissing:
         raise
@@ -107,6 +135,8 @@ def _one(path: Path, desk: _Desk) -> FileOutcome:
             path.name, Verdict.REFUSED, note="Berkas tidak dapat dibuka. Tutup dulu di Excel, lalu ulangi."
         )
     # Outside of the try: a register that cannot be written is no reason to call a form refused.
+    if isinstance(judged, JudgedPlan):
+        return take_plan(path.name, data, judged, desk.plans())
     return judged if isinstance(judged, FileOutcome) else _take(path.name, data, judged, desk)
 
 
@@ -114,7 +144,7 @@ def _not_read(note: str) -> Finding:
     return Finding("", "", "berkas-terbuka", Severity.WARNING, note)
 
 
-def _judged(name: str, data: bytes, desk: _Desk) -> ScoredForm | FileOutcome:
+def _judged(name: str, data: bytes, desk: _Desk) -> ScoredForm | JudgedPlan | FileOutcome:
     """A file that can be taken, with all that is to be said of it; or why it is refused, by cell.
 
     Raises:
@@ -122,6 +152,8 @@ def _judged(name: str, data: bytes, desk: _Desk) -> ScoredForm | FileOutcome:
     """
     world = desk.world
     book = world.open_untrusted(name, data)
+    if planning_kind(book):
+        return judge_plan(name, data, book, desk.plans())
     issue = desk.issued.get(read_meta(book).form_id)
     if issue is None:
         raise unknown_form(book, desk.induk, world.keys)
@@ -134,7 +166,8 @@ def _judged(name: str, data: bytes, desk: _Desk) -> ScoredForm | FileOutcome:
         note = "Nilainya tidak diambil: ada sel terkunci yang berubah. Minta penilai mengisi lagi formulir aslinya."
         return FileOutcome(name, Verdict.REFUSED, tuple(changed), note=note)
     scored = score_form(book)
-    findings = (*_outdated(issue, desk), *changed, *list_findings(scored.form, book, desk.induk), *scored.findings)
+    about_form = (*_outdated(issue, desk), *changed, *service_changes(sent, book))
+    findings = (*about_form, *list_findings(scored.form, book, desk.induk), *scored.findings)
     return replace(scored, findings=findings)
 
 
@@ -151,8 +184,10 @@ def _take(name: str, data: bytes, scored: ScoredForm, desk: _Desk) -> FileOutcom
     verdict = Verdict.LOOK if blocked(scored.findings) else Verdict.ACCEPTED
     if register.find(sha256) is not None:
         note = "Sudah pernah diterima; tidak dicatat dua kali."
+    elif closed := closed_words(register, scored.form.period.label):
+        return FileOutcome(name, Verdict.REFUSED, note=closed)
     else:
-        note = "Dicatat di register."
+        note = _NOTED
         entry = Returned(0, scored.form.form_id, name, sha256, verdict, data)
         register.add(entry, desk.world.now(), desk.world.who)
     again = _sent_again(scored, sha256, verdict, desk)
@@ -170,6 +205,11 @@ def _sent_again(scored: ScoredForm, sha256: str, verdict: Verdict, desk: _Desk) 
     first = f"Kiriman lain dari formulir ini ({counting.file_name}) sudah dicatat"
     if form_id in desk.register.chosen():
         message = f"{first} dan dipilih, jadi kiriman ini disimpan tetapi tidak dipakai."
+        if _is_later(sha256, counting, desk.register):
+            message = (
+                f"Kiriman ini lebih baru daripada yang dipilih ({counting.file_name}), tetapi tidak dipakai. Bila yang "
+                "baru ini yang benar, tulis nomornya di lembar Monitor, lalu kumpulkan lagi."
+            )
         return [Finding("", "", "kiriman-tidak-dipakai", Severity.WARNING, message)]
     if verdict is Verdict.LOOK:
         message = f"{first} lengkap. Yang lengkap itu tetap dipakai."
@@ -181,6 +221,12 @@ def _sent_again(scored: ScoredForm, sha256: str, verdict: Verdict, desk: _Desk) 
         "dipakai di lembar Monitor, lalu kumpulkan lagi."
     )
     return [Finding("", "", "kiriman-perlu-dipilih", Severity.WARNING, message)]
+
+
+def _is_later(sha256: str, other: Returned, register: Register) -> bool:
+    """Whether a return that is in the register arrived after another one."""
+    this = register.find(sha256)
+    return this is not None and this.number > other.number
 
 
 def _same_entries(scored: ScoredForm, other: Returned, world: World) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,16 +11,19 @@ from kinerja_pauh.appraisal.model import Behaviour, Form, Ratee, RuleChoice
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.ports import Issued
 from kinerja_pauh.sheets.fill_form import fill_form, fill_meta
-from kinerja_pauh.sheets.form_layout import META
 from kinerja_pauh.sheets.induk_layout import SETTINGS
 
+from .changed_plans import changed_plan_findings
 from .digest import digest
 from .file_names import form_name
 from .folder import OfficeFolder
 from .outcome import FileOutcome, Outcome, Verdict, blocked
+from .period_checks import period_findings
+from .plan_gate import plans_hindering
 from .read_files import check_induk
 from .rules import rules_for
 from .sealing import sealed
+from .service_induk import with_service_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,9 +31,34 @@ if TYPE_CHECKING:
 
     from kinerja_pauh.appraisal.model import Employee, Period
     from kinerja_pauh.appraisal.rulebook import Rulebook
-    from kinerja_pauh.ports import Stamper, World
-    from kinerja_pauh.sheets.cells import SheetFill
+    from kinerja_pauh.ports import Register, World
+    from kinerja_pauh.sheets.cells import Book
     from kinerja_pauh.sheets.read_induk import Induk
+
+
+_MEND_FIRST = "Formulir belum dibagikan. Betulkan temuan di Induk, lalu bagikan lagi."
+_PLANS_FIRST = (
+    "Formulir belum dibagikan: rencana {} orang belum beres, sedangkan skp_disetujui = Ya di lembar Pengaturan. "
+    "Lihat kinerja skp status, selesaikan, lalu bagikan lagi."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What is to be handed out, with what should be known about it."""
+
+    induk: Induk
+    forms: list[Form]
+    rules: Rulebook
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _NotYet:
+    """What keeps the forms from being handed out."""
+
+    findings: tuple[Finding, ...]
+    advice: str = _MEND_FIRST
 
 
 def distribute(root: Path, world: World, *, macros: bool = False) -> Outcome:
@@ -44,24 +72,34 @@ def distribute(root: Path, world: World, *, macros: bool = False) -> Outcome:
     folder = OfficeFolder(root)
     path = folder.induk
     with world.hold(root, "Bagikan Formulir"):
-        induk, findings = check_induk(world.read(path), world.now().date())
-        if induk.period is None or blocked(findings):
-            advice = "Formulir belum dibagikan. Betulkan temuan di Induk, lalu bagikan lagi."
-            return Outcome((FileOutcome(path.name, Verdict.LOOK, findings),), advice=advice)
-        try:
-            rules = rules_for(induk.rules, induk.period)
-        except Refusal as problem:
-            finding = Finding(SETTINGS, "", "pengaturan-ditolak", Severity.WRONG, str(problem))
-            return Outcome(
-                (FileOutcome(path.name, Verdict.LOOK, (*findings, finding)),), advice="Formulir belum dibagikan."
-            )
-        forms = build_forms(induk, induk.period, rules)
+        ready = _forms(world.read(path), world.register(folder.register), world)
+        if isinstance(ready, _NotYet):
+            return Outcome((FileOutcome(path.name, Verdict.LOOK, ready.findings),), advice=ready.advice)
+        forms = ready.forms
         names = [form_name(form.rater_nip, form.period.label, "xlsm" if macros else "xlsx") for form in forms]
-        files = _rendered(forms, rules, induk.password, world, macros=macros)
+        files = _rendered(forms, ready.rules, ready.induk.password, world, macros=macros)
         written = _write(folder, dict(zip(names, forms, strict=True)), files, world)
     people = sum(len(form.ratees) for form in forms)
     advice = f"{len(forms)} formulir untuk {people} pegawai ada di {folder.shared.name}. Kirim kepada penilainya."
-    return Outcome((FileOutcome(path.name, Verdict.ACCEPTED, findings),), tuple(map(str, written)), advice)
+    return Outcome((FileOutcome(path.name, Verdict.ACCEPTED, ready.findings),), tuple(map(str, written)), advice)
+
+
+def _forms(book: Book, register: Register, world: World) -> _Ready | _NotYet:
+    """One form a rater, once the Induk, the plans, the rules and the period allow it."""
+    induk, findings = check_induk(book, world.now().date())
+    if induk.period is None or blocked(findings):
+        return _NotYet(findings)
+    waiting = plans_hindering(induk, register.plans)
+    if waiting:
+        return _NotYet((*findings, *waiting), _PLANS_FIRST.format(len(waiting)))
+    try:
+        rules = rules_for(induk.rules, induk.period)
+    except Refusal as problem:
+        return _NotYet((*findings, Finding(SETTINGS, "", "pengaturan-ditolak", Severity.WRONG, str(problem))))
+    forms = build_forms(with_service_data(induk, book), induk.period, rules)
+    changed = changed_plan_findings(forms, induk, register, world)
+    findings = (*findings, *period_findings(induk.period, register, world), *changed)
+    return _NotYet(findings) if blocked(findings) else _Ready(induk, forms, rules, findings)
 
 
 def build_forms(induk: Induk, period: Period, rules: Rulebook) -> list[Form]:
@@ -93,11 +131,7 @@ def _rendered(forms: Iterable[Form], rules: Rulebook, password: str, world: Worl
     for form in forms:
         results = [score(ratee, rules, form.period) for ratee in form.ratees]
         fills = fill_form(form, results, rules, password)
-        yield sealed(partial(fill_meta, form, password, key.id), partial(_render, stamper, fills), read, key)
-
-
-def _render(stamper: Stamper, fills: Mapping[str, SheetFill], meta: SheetFill) -> bytes:
-    return stamper.render({**fills, META: meta})
+        yield sealed(stamper, fills, partial(fill_meta, form, password, key.id), read, key)
 
 
 def _write(folder: OfficeFolder, forms: Mapping[str, Form], files: Iterable[bytes], world: World) -> list[Path]:

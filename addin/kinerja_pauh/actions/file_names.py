@@ -24,6 +24,17 @@ def form_name(rater_nip: str, period: str, ending: str = "xlsx") -> str:
     return f"Penilaian_{rater_nip}_{slug(period)}.{ending}"
 
 
-def report_name(nip: str, name: str, ending: str = "xlsx") -> str:
-    """`Laporan_<NIP>_<nama>.xlsx`; the NIP keeps namesakes apart."""
-    return f"Laporan_{nip}_{slug(name)}.{ending}"
+def plan_name(nip: str, year: int, revision: int) -> str:
+    """`SKP_<NIP>_<tahun>.xlsx`; later revisions say so, so that none takes the place of another."""
+    return f"SKP_{nip}_{year}.xlsx" if revision == 1 else f"SKP_{nip}_{year}_revisi-{revision}.xlsx"
+
+
+def approval_name(rater_nip: str, year: int, number: int) -> str:
+    """`Persetujuan_SKP_<NIP penilai>_<tahun>.xlsx`; numbered where it is not the first."""
+    more = "" if number == 1 else f"_{number}"
+    return f"Persetujuan_SKP_{rater_nip}_{year}{more}.xlsx"
+
+
+def document_name(stem: str, nip: str, name: str, ending: str = "xlsx") -> str:
+    """`<stem>_<NIP>_<nama>.xlsx`, as `Laporan_…`; the NIP keeps namesakes apart."""
+    return f"{stem}_{nip}_{slug(name)}.{ending}"

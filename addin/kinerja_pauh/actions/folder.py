@@ -37,8 +37,8 @@ class OfficeFolder:
                 f"Ada lebih dari satu Induk di folder ini: {names}. Sisakan satu, pindahkan yang lain."
             )
         raise NoOfficeFolder(
-            f'Di folder "{self.root.name}" tidak ada Induk_<tahun>.xlsx. Buat foldernya dengan kinerja mulai, atau '
-            "sebut folder yang benar."
+            f'Di folder "{self.root.resolve().name}" tidak ada Induk_<tahun>.xlsx. Buat foldernya dengan kinerja '
+            "mulai, atau sebut folder yang benar."
         )
 
     @property
@@ -50,6 +50,11 @@ class OfficeFolder:
     def shared(self) -> Path:
         """Forms to hand out."""
         return self.root / "1_dibagikan"
+
+    @property
+    def plans(self) -> Path:
+        """Workbooks for drafting plans and for agreeing to them, to hand out."""
+        return self.shared / "SKP"
 
     @property
     def inbox(self) -> Path:
@@ -65,6 +70,11 @@ class OfficeFolder:
     def reports(self) -> Path:
         """One report a person."""
         return self.root / "4_laporan"
+
+    @property
+    def evidence(self) -> Path:
+        """Files of evidence, in whatever folders the office likes; optional."""
+        return self.root / "5_bukti"
 
     @property
     def templates(self) -> Path:

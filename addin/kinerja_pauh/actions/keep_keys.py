@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.sheets.days import show_day
+from kinerja_pauh.appraisal.day_words import show_day
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,13 +10,15 @@ from kinerja_pauh.sheets.induk_layout import TABLES
 from kinerja_pauh.sheets.mark_sheets import FINDINGS, Listed, findings_change, listed
 
 from .collect import collect
+from .dashboard import write_dashboard
 from .distribute import distribute
 from .folder import OfficeFolder
 from .marking import marks, no_marks
 from .message import Message, counted
 from .outcome import Verdict
 from .read_files import check_induk, is_induk
-from .recap import recap
+from .recap import write_recap
+from .recap_source import recap_source
 from .report import report
 
 if TYPE_CHECKING:
@@ -81,14 +83,17 @@ def collect_from(live: LiveWorkbook, world: World) -> Message:
 
 
 def recap_from(live: LiveWorkbook, world: World) -> Message:
-    """Rekap: write the recap of everything that came back.
+    """Rekap: write recap and dashboard of everything that came back.
 
     Raises:
         Refusal: the workbook is no Induk, stands in no office folder, or nothing has come back.
     """
     root, book = open_induk(live)
-    outcome = recap(root, reading_live(live, book, world))
-    return _said(outcome, f" Rekap ada di {OfficeFolder(root).recap.name}.")
+    folder, there = OfficeFolder(root), reading_live(live, book, world)
+    source = recap_source(folder, there)
+    outcome = write_recap(folder, source, there)
+    write_dashboard(folder, source, there)
+    return _said(outcome, f" Rekap dan dasbor ada di {folder.recap.name}.")
 
 
 def report_from(live: LiveWorkbook, world: World) -> Message:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kinerja_pauh.appraisal.day_words import clock_words, moment_words, show_day
 from kinerja_pauh.appraisal.reminders import show_days
-from kinerja_pauh.sheets.days import show_day
 from kinerja_pauh.sheets.fill_form import subtitle
 from kinerja_pauh.sheets.monitor_sheet import TOTAL, MonitorRow, MonitorSum, monitor_change
 
@@ -105,7 +105,7 @@ def sheet_change(found: Monitoring, typed: Mapping[str, Value], now: datetime) -
     sums = [MonitorSum(one.unit, counted(one), one.people) for one in found.units]
     if sums:
         sums.append(MonitorSum(TOTAL, counted(found.total), found.total.people))
-    summary = f"{counted(found.total)}. {deadline_words(found)} Diperbarui {show_day(now.date())} {_clock(now)}."
+    summary = f"{counted(found.total)}. {deadline_words(found)} Diperbarui {show_day(now.date())} {clock_words(now)}."
     return monitor_change(subtitle(found.office, found.period), summary, rows, sums, typed)
 
 
@@ -130,11 +130,7 @@ def _row(line: FormLine, found: Monitoring) -> MonitorRow:
 def _returned(number: int, one: Returned, line: FormLine) -> str:
     """`2: ✓ diterima 24/11/2026 14.05, Penilaian betul.xlsx`; the name only where it is not the one handed out."""
     at = moment(one.at)
-    when = f" {at.day}/{at.month}/{at.year} {_clock(at)}" if at else ""
+    when = f" {moment_words(at)}" if at else ""
     name = f", {one.file_name}" if one.file_name != line.file_name else ""
     verdict = Verdict(one.verdict)
     return f"{number}: {_SIGNS[verdict]} {verdict.replace('_', ' ')}{when}{name}"
-
-
-def _clock(at: datetime) -> str:
-    return f"{at.hour:02}.{at.minute:02}"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.appraisal.findings import Finding, Refusal
 from kinerja_pauh.appraisal.reminders import days_left
 from kinerja_pauh.sheets.monitor_sheet import not_a_return, read_choices
 from kinerja_pauh.sheets.read_form import read_form
@@ -16,14 +14,16 @@ from kinerja_pauh.sheets.read_induk import read_induk
 
 from .digest import digest
 from .folder import OfficeFolder
+from .history import OddTime, noted
 from .outcome import Verdict
 from .returns import in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
+    from kinerja_pauh.appraisal.findings import Finding
     from kinerja_pauh.appraisal.model import Office, Period
     from kinerja_pauh.ports import Issued, Register, Returned, World
     from kinerja_pauh.sheets.cells import Book
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 
 OUTSIDE = "Luar kantor"
 """Where a rater belongs whom the sheet Pegawai does not know."""
-
-
-class NoPeriod(Refusal):
-    """Periode di Induk belum lengkap."""
 
 
 class State(StrEnum):
@@ -135,14 +131,11 @@ def monitor_of(book: Book, register: Register, world: World) -> Monitoring:
         NoPeriod, Refusal: as `monitor`.
     """
     induk = read_induk(book)
-    if induk.period is None:
-        raise NoPeriod(
-            "Periode di lembar Pengaturan belum lengkap. Isi periode, mulai dan selesai di Induk, lalu ulangi."
-        )
-    lines = _lines(induk, induk.period, register, world)
+    period = induk.known_period()
+    lines = _lines(induk, period, register, world)
     units = tuple(_sum(unit, (line for line in lines if line.unit == unit)) for unit in _units(lines))
     days = days_left(induk.deadline, world.now().date())
-    return Monitoring(induk.office, induk.period, induk.deadline, days, lines, units, _sum("", lines))
+    return Monitoring(induk.office, period, induk.deadline, days, lines, units, _sum("", lines))
 
 
 def chosen_returns(book: Book, register: Register) -> tuple[dict[str, str], tuple[Finding, ...]]:
@@ -229,8 +222,8 @@ def _differ(returns: Sequence[Returned], world: World) -> bool:
 def moment(at: str) -> datetime | None:
     """A time of the register; None where it says none."""
     try:
-        return datetime.fromisoformat(at)
-    except ValueError:
+        return noted(at)
+    except OddTime:
         return None
 
 

@@ -9,9 +9,12 @@ from kinerja_pauh.appraisal.checks import check_form
 from kinerja_pauh.appraisal.findings import Finding, Severity
 from kinerja_pauh.appraisal.office_checks import check_office
 from kinerja_pauh.appraisal.scoring import score
+from kinerja_pauh.appraisal.service_links import check_links
 from kinerja_pauh.sheets.induk_layout import PLANS, STAFF
 from kinerja_pauh.sheets.read_form import read_form
 from kinerja_pauh.sheets.read_induk import read_induk
+from kinerja_pauh.sheets.read_service_sheets import read_service_sheets
+from kinerja_pauh.sheets.year_sheets import read_objections
 
 from .outcome import merged
 from .rules import rules_for
@@ -58,7 +61,9 @@ def check_induk(book: Book, today: date) -> tuple[Induk, tuple[Finding, ...]]:
     checked = check_office(induk.employees, induk.plans, today)
     if not induk.findings and not any(employee.active for employee in induk.employees):
         checked.append(Finding(STAFF, "", "tanpa-pegawai", Severity.MISSING, _NOBODY))
-    return induk, merged(induk.findings, checked)
+    service = read_service_sheets(book)
+    checked += check_links(service.links, induk.employees, induk.plans)[1]
+    return induk, merged((*induk.findings, *service.findings, *read_objections(book)[1]), checked)
 
 
 _NOBODY = "Belum ada pegawai yang dinilai. Isi lembar Pegawai, paling sedikit satu baris dengan Aktif = Ya."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kinerja_pauh.appraisal.day_words import show_day
 from kinerja_pauh.appraisal.reminders import Reminder, letter, show_days, unit_letter, whatsapp
-from kinerja_pauh.sheets.days import show_day
 
 from .monitoring import OUTSIDE, State
 

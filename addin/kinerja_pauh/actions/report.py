@@ -1,23 +1,32 @@
-"""kinerja laporan: one report per person, as workbook and, when asked, as PDF."""
+"""kinerja laporan: the documents of each person, as workbook and, when asked, as PDF."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Refusal
+from kinerja_pauh.ports import PrinterMissing, UnusableFile
 
-from .file_names import report_name
+from .changed_plans import target_changes
+from .documents import REPORT, documents
+from .earlier_periods import earlier_periods
+from .file_names import document_name
 from .folder import OfficeFolder
-from .outcome import Outcome
-from .report_context import report_context
-from .returns import gather_returns
+from .joining import Joined, join_papers
+from .outcome import FileOutcome, Outcome, Verdict
+from .papers import Paper, keep, left_behind
+from .planned import people_for
+from .printing import Printed, PrintOrder, outdated, print_papers
+from .report_words import joined_words, left_behind_words, outdated_words, paper_words, printed_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
     from kinerja_pauh.ports import World
 
+    from .documents import Document
     from .returns import Returns
 
 
@@ -25,38 +34,84 @@ class UnknownPerson(Refusal):
     """NIP yang diminta tidak ada."""
 
 
-def report(root: Path, world: World, *, nips: Collection[str] = (), pdf: bool = False) -> Outcome:
-    """Write the reports into 4_laporan. nips: only these people; none means everybody who came back.
+class PartOfUnit(Refusal):
+    """PDF gabungan memuat semua orang."""
+
+
+def report(
+    root: Path, world: World, *, kind: str = REPORT, nips: Collection[str] = (), pdf: PrintOrder | None = None
+) -> Outcome:
+    """Write documents into 4_laporan, those that say something new. kind: as after --jenis; nips: only these people,
+    none means all who came back; pdf: print them as well.
 
     Raises:
+        UnknownKind: there is no such kind of document.
         UnknownPerson: one of the NIPs has no returned form.
-        Refusal: nothing has come back yet, the template is wrong, or LibreOffice is needed and missing.
+        PartOfUnit: joined files of some people only.
+        Refusal: nothing has come back yet, the Induk is not ready, or the template is wrong.
     """
+    wanted = documents(kind)
+    if nips and pdf and pdf.join:
+        raise PartOfUnit("PDF gabungan memuat semua orang. Hilangkan --nip, atau hilangkan --gabung.")
     folder = OfficeFolder(root)
-    returns = gather_returns(folder, world)
+    returns = people_for(wanted, folder, world)
     if set(nips) - set(returns.people):
-        raise UnknownPerson("NIP yang diminta belum ada di formulir mana pun yang diterima. Periksa ke-18 angkanya.")
-    chosen = [nip for nip in returns.people if not nips or nip in nips]
-    paths = _write(folder, returns, chosen, world)
-    if pdf:
-        pairs = [(path, path.with_suffix(".pdf")) for path in paths]
-        world.print_pdf(pairs, world.progress("Mencetak PDF", len(pairs)))
-        paths = [printed for _, printed in pairs]
-    kind = "PDF" if pdf else "buku kerja"
+        where = "Induk" if all(one.from_plan for one in wanted) else "formulir mana pun yang diterima"
+        raise UnknownPerson(f"NIP yang diminta belum ada di {where}. Periksa ke-18 angkanya.")
+    earlier = earlier_periods(folder, returns.induk, world)
+    changes = target_changes(world.register(folder.register), returns.induk, world)
+    returns = replace(returns, earlier=earlier.people, changes=changes)
+    chosen = [nip for nip in returns.in_staff_order() if not nips or nip in nips]
+    folder.create()
+    made = [one for document in wanted for one in _write(folder, document, returns, chosen, world)]
+    papers = [one for one in made if isinstance(one, Paper)]
+    told = [paper_words(papers, "laporan" if kind == REPORT else "dokumen", folder.reports.name), *earlier.notes]
+    printed, joined = _print(papers, returns.induk.office.unit, pdf, world, told)
+    if not nips:
+        told += left_behind_words(left_behind(folder.reports, papers, [document.stem for document in wanted]))
+    written = [paper.path for paper in papers if paper.fresh], printed.fresh, joined.fresh
+    refused = [one for one in made if isinstance(one, FileOutcome)]
     return Outcome(
-        written=tuple(map(str, paths)), advice=f"{len(paths)} laporan ({kind}) ada di {folder.reports.name}."
+        files=(*refused, *printed.failed, *joined.failed),
+        written=tuple(str(path) for paths in written for path in paths),
+        advice="\n".join(told),
     )
 
 
-def _write(folder: OfficeFolder, returns: Returns, nips: list[str], world: World) -> list[Path]:
-    template = world.templates.report(folder.templates)
-    folder.create()
-    done = world.progress("Membuat laporan", len(nips))
-    paths = []
+def _write(
+    folder: OfficeFolder, document: Document, returns: Returns, nips: list[str], world: World
+) -> Iterator[Paper | FileOutcome]:
+    """Each person's document, or why its file could not be written; the others are written all the same."""
+    template = world.templates.document(document.template, folder.templates)
+    done = world.progress(f"Membuat {document.title}", len(nips))
     for number, nip in enumerate(nips, start=1):
         person = returns.people[nip]
-        path = folder.reports / report_name(nip, person.result.ratee.name)
-        world.save(path, template.render(report_context(person, returns.staff)))
-        paths.append(path)
+        context = document.names(person, returns)
+        if context is not None:
+            name = person.result.ratee.name
+            path = folder.reports / document_name(document.stem, nip, name)
+            try:
+                fresh = keep(path, template.render(context), world)
+                yield Paper(path, document.stem, document.title, name, returns.unit_of(nip), fresh)
+            except UnusableFile as problem:
+                yield FileOutcome(path.name, Verdict.REFUSED, note=str(problem))
         done(number)
-    return paths
+
+
+def _print(
+    papers: list[Paper], author: str, pdf: PrintOrder | None, world: World, told: list[str]
+) -> tuple[Printed, Joined]:
+    """Print and join as ordered; what there is to say is added to what is told."""
+    if pdf is None:
+        told += outdated_words(outdated(papers, author, world))
+        return Printed(), Joined()
+    try:
+        printed = print_papers(papers, author, pdf.printer, world)
+    except PrinterMissing as problem:
+        raise PrinterMissing(f"{told[0]} {problem}") from problem
+    told += printed_words(printed)
+    if not pdf.join:
+        return printed, Joined()
+    joined = join_papers(papers, pdf.join, author, world)
+    told.append(joined_words(joined))
+    return printed, joined

@@ -7,25 +7,34 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.explain import explain
 from kinerja_pauh.appraisal.feedback import sentences
-from kinerja_pauh.appraisal.model import Direction
-from kinerja_pauh.appraisal.wording import show
+from kinerja_pauh.appraisal.indicator_words import reached_text, target_text
+from kinerja_pauh.appraisal.objections import DayBasis, last_day
+from kinerja_pauh.appraisal.scoring import Status
+
+from .report_details import calculation_rows, factor_rows, indicator_notes, main_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from kinerja_pauh.appraisal.indicators import IndicatorResult
-    from kinerja_pauh.appraisal.model import Employee, Indicator, OutsideFactor
+    from kinerja_pauh.appraisal.model import Employee
+    from kinerja_pauh.appraisal.rulebook import Rulebook
+    from kinerja_pauh.appraisal.scoring import Result
     from kinerja_pauh.appraisal.trace import Step
 
-    from .returns import Person
+    from .changed_plans import TargetChange
+    from .returns import Person, Returns
 
 INDENT = "    "
 
 
-def report_context(person: Person, staff: Mapping[str, Employee]) -> dict[str, object]:
-    """Every name that a report template knows. staff: NIP -> employee, for posts and units."""
+def report_context(person: Person, returns: Returns) -> dict[str, object]:
+    """Every name that a report template knows, beside those that all documents share."""
+    staff = returns.staff
     result, form, rules = person.result, person.scored.form, person.scored.rules
     trees = explain(result, rules, form.period)
+    own = staff.get(result.ratee.nip)
+    superior = own.superior if own else ""
     return {
         "instansi": form.office.agency,
         "unit": form.office.unit,
@@ -36,17 +45,22 @@ def report_context(person: Person, staff: Mapping[str, Employee]) -> dict[str, o
         "peraturan": rules.name,
         "pegawai": _identity(result.ratee.nip, result.ratee.name, result.ratee.position, staff),
         "penilai": _identity(form.rater_nip, form.rater_name, "", staff),
+        "atasan": _identity(superior, staff[superior].name if superior in staff else "", "", staff),
         "nilai": _figures(person),
+        "keadaan": _state(result),
         "kalimat_kalimat": sentences(result, rules),
-        "indikator": [_indicator(one) for one in result.indicators],
-        "perilaku": [{"nilai": b.value, "rating": b.rating, "contoh": b.example} for b in result.ratee.behaviours],
-        "faktor_luar": [_factor(factor) for factor in result.ratee.factors],
+        "indikator": _indicators(result.indicators, returns.changes.get(result.ratee.nip, {})),
+        "perilaku": _behaviours(person, rules),
+        "faktor_luar": factor_rows(result),
         "umpan_balik": [
             {"tanggal": f.day, "baik": f.good, "perbaiki": f.improve, "rencana": f.plan, "tenggat": f.deadline}
             for f in result.ratee.feedback
         ],
+        "riwayat": _history(person, returns),
+        "pokok": main_steps(trees),
+        "hitungan": calculation_rows(trees),
         "langkah": [line for tree in trees for line in explanation_lines(tree)],
-        "keberatan": {"hari": rules.objection_days.value, "sumber": rules.objection_days.source},
+        "keberatan": _objection(returns, rules),
     }
 
 
@@ -83,6 +97,24 @@ def _figures(person: Person) -> dict[str, object]:
     }
 
 
+def _state(result: Result) -> str:
+    """How far the result is, in words for the page."""
+    if result.status is Status.INCOMPLETE:
+        return "Penilaian belum lengkap"
+    return "SEMENTARA: rating belum dipilih penilai" if result.provisional else "Penilaian lengkap"
+
+
+def _indicators(rows: Iterable[IndicatorResult], changes: Mapping[str, TargetChange]) -> list[dict[str, object]]:
+    """In the order of the plan; rhk_baru: whether a row opens another rencana hasil kerja than the one above."""
+    found, last = [], ""
+    for one in rows:
+        opens = bool(one.indicator.result) and one.indicator.result != last
+        notes = indicator_notes(one, changes.get(one.indicator.number))
+        found.append({**_indicator(one), "keterangan": notes, "rhk_baru": opens})
+        last = one.indicator.result
+    return found
+
+
 def _indicator(one: IndicatorResult) -> dict[str, object]:
     row = one.indicator
     outcome = one.adjusted
@@ -94,42 +126,54 @@ def _indicator(one: IndicatorResult) -> dict[str, object]:
         "indikator": row.name,
         "satuan": row.unit,
         "target": target_text(row),
-        "realisasi": _reached(row),
+        "realisasi": reached_text(row),
         "bobot": row.weight,
         "capaian": outcome.capaian if outcome else None,
         "capaian_mentah": one.raw.capaian if one.raw else None,
         "nilai": outcome.score if outcome else None,
+        "nilai_mentah": one.raw.score if one.raw else None,
         "kontribusi": one.contribution,
+        "kontribusi_mentah": one.raw_contribution,
         "dikeluarkan": one.adjustment.left_out,
         "bukti": row.evidence,
         "catatan": row.note,
     }
 
 
-def target_text(row: Indicator) -> str:
-    """A target as people say it: "90–100 persen", "3 hari kerja", or the words of a qualitative one."""
-    if row.direction is Direction.QUALITATIVE or row.target is None:
-        return row.target_text
-    span = show(row.target) if row.target_upper is None else f"{show(row.target)}–{show(row.target_upper)}"
-    return f"{span} {row.unit}".strip()
+def _behaviours(person: Person, rules: Rulebook) -> list[dict[str, object]]:
+    scores = rules.rating_scores.value
+    return [
+        {"nilai": b.value, "rating": b.rating, "angka": scores[b.rating] if b.rating else None, "contoh": b.example}
+        for b in person.result.ratee.behaviours
+    ]
 
 
-def _reached(row: Indicator) -> str:
-    if row.direction is Direction.QUALITATIVE:
-        return str(row.rating or "belum ada")
-    return "belum ada" if row.realisation is None else f"{show(row.realisation)} {row.unit}".strip()
+def _history(person: Person, returns: Returns) -> list[dict[str, object]]:
+    """Earlier periods, oldest first, then this one; nothing where there is no earlier one."""
+    earlier = returns.earlier.get(person.result.ratee.nip, ())
+    return [
+        {
+            "periode": one.scored.form.period.label,
+            "hasil": one.result.work,
+            "perilaku": one.result.behaviour,
+            "akhir": one.result.final,
+            "sebutan": one.result.grade,
+            "predikat": one.result.predicate,
+            "kini": one is person,
+        }
+        for one in ((*earlier, person) if earlier else ())
+    ]
 
 
-def _factor(factor: OutsideFactor) -> dict[str, object]:
-    counted = "Disetujui penilai dan atasannya." if factor.counts else "Tidak dihitung: belum disetujui keduanya."
+def _objection(returns: Returns, rules: Rulebook) -> dict[str, object]:
+    """diserahkan, sampai: the day on which the report is given out and the last day to object; None while unknown."""
+    days, given = rules.objection_days, returns.induk.handed_over
     return {
-        "no": factor.indicator,
-        "sebab": factor.cause,
-        "mulai": factor.start,
-        "selesai": factor.end,
-        "cara": str(factor.remedy or ""),
-        "bukti": factor.evidence,
-        "keputusan": counted,
+        "hari": days.value,
+        "satuan": "hari kerja" if returns.induk.day_basis is DayBasis.WORKING else "hari",
+        "sumber": days.source,
+        "diserahkan": given,
+        "sampai": None if given is None else last_day(given, int(days.value), returns.induk.day_basis),
     }
 
 
@@ -153,7 +197,7 @@ def explanation_lines(tree: Step) -> list[dict[str, object]]:
                 "belum ada" if step.value is None else step.value,
                 step.formula,
                 step.where,
-                f"{step.source} ({step.confidence})" if step.source else "",
+                step.basis,
             )
         )
         for depth, step in tree.walk()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Refusal
 
+from .history import issued_by, standing_at
 from .outcome import Verdict
 from .read_files import check_induk, score_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Iterable, Mapping
+    from datetime import datetime
 
-    from kinerja_pauh.appraisal.model import Employee
+    from kinerja_pauh.appraisal.model import Employee, Form
     from kinerja_pauh.appraisal.scoring import Result
-    from kinerja_pauh.ports import Issued, Register, World
+    from kinerja_pauh.ports import Issued, Register, Returned, World
     from kinerja_pauh.sheets.read_induk import Induk
 
+    from .changed_plans import TargetChange
     from .folder import OfficeFolder
     from .read_files import ScoredForm
 
@@ -28,20 +31,41 @@ class NothingReturned(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person's result with the form it stands in."""
+    """One person's result with the form it stands in. sha256: of the returned file, "" where there is none."""
 
     result: Result
     scored: ScoredForm
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Returns:
-    """Of the Induk's period. people: NIP -> result; missing: forms in use and not back yet."""
+    """Of the Induk's period. people: NIP -> result; missing: forms in use and not back yet.
+
+    earlier: NIP -> results of earlier periods, oldest first; empty unless someone read them (`earlier_periods`).
+    changes: NIP -> number -> changed target, likewise (`target_changes`).
+    """
 
     induk: Induk
     staff: Mapping[str, Employee]
     people: Mapping[str, Person]
     missing: tuple[Issued, ...]
+    earlier: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
+    changes: Mapping[str, Mapping[str, TargetChange]] = field(default_factory=dict)
+
+    @property
+    def form(self) -> Form:
+        """One of the forms; office and period are the same in all of them. Only where there is anybody."""
+        return next(iter(self.people.values())).scored.form
+
+    def in_staff_order(self) -> list[str]:
+        """NIPs of the people as the Induk lists them; whom it does not list any more comes last."""
+        listed = [nip for nip in self.staff if nip in self.people]
+        return [*listed, *(nip for nip in self.people if nip not in self.staff)]
+
+    def unit_of(self, nip: str) -> str:
+        """The unit that the Induk says; "" for whom it does not list."""
+        return self.staff[nip].unit if nip in self.staff else ""
 
 
 def gather_returns(folder: OfficeFolder, world: World) -> Returns:
@@ -54,20 +78,63 @@ def gather_returns(folder: OfficeFolder, world: World) -> Returns:
     induk, _ = check_induk(world.read(folder.induk), world.now().date())
     register = world.register(folder.register)
     label = induk.period.label if induk.period else ""
-    # Who was handed out anew stands in two forms: the one handed out last counts, whichever arrived last.
-    order = {one.form_id: place for place, one in enumerate(register.issued()) if one.period == label}
-    ours = (one for one in register.standing(Verdict.ACCEPTED) if one.form_id in order)
-    counting = sorted(ours, key=lambda one: order[one.form_id])
-    if not counting:
+    people = returned_people(register, label, world)
+    if not people:
         raise NothingReturned(
             "Belum ada formulir periode ini yang diterima. Taruh berkas di 2_masuk, lalu jalankan kinerja kumpulkan."
         )
-    people: dict[str, Person] = {}
-    for returned in counting:
-        scored = score_form(world.open_book(returned.file_name, returned.data))
-        people |= {result.ratee.nip: Person(result, scored) for result in scored.results}
     missing = tuple(one for one in not_back(register) if one.period == label)
     return Returns(induk, {e.nip: e for e in induk.employees}, people, missing)
+
+
+def periods_of(register: Register) -> tuple[str, ...]:
+    """The periods for which forms were handed out, in the order of their first."""
+    return tuple(dict.fromkeys(one.period for one in register.issued()))
+
+
+def counting_returns(register: Register, period: str, moment: datetime | None = None) -> list[Returned]:
+    """The return of each form of a period that counts, now or at a moment. Who stands in two counts by the later one.
+
+    Who was handed out anew stands in two forms: the one handed out last counts, whichever arrived last.
+    """
+    issued = register.issued() if moment is None else issued_by(register, moment)
+    order = {one.form_id: place for place, one in enumerate(issued) if one.period == period}
+    accepted = Verdict.ACCEPTED
+    standing = register.standing(accepted) if moment is None else standing_at(register, accepted, moment)
+    return sorted((one for one in standing if one.form_id in order), key=lambda one: order[one.form_id])
+
+
+def returned_people(register: Register, period: str, world: World) -> dict[str, Person]:
+    """NIP -> the result that counts in a period.
+
+    Raises:
+        Refusal: a returned form is of another version, or its rules cannot be applied.
+    """
+    people: dict[str, Person] = {}
+    for returned in counting_returns(register, period):
+        people |= {person.result.ratee.nip: person for person in people_of_return(returned, world)}
+    return people
+
+
+def people_of_return(returned: Returned, world: World) -> tuple[Person, ...]:
+    """Everybody in one returned form.
+
+    Raises:
+        Refusal: the form is of another version, or its rules cannot be applied.
+    """
+    scored = score_form(world.open_book(returned.file_name, returned.data))
+    return tuple(Person(result, scored, returned.sha256) for result in scored.results)
+
+
+def without_form(
+    employees: Iterable[Employee], people: Container[str], missing: Iterable[Issued]
+) -> tuple[Employee, ...]:
+    """Active people of whom nothing came back and nothing is awaited: no form about them was handed out.
+
+    people: NIPs of those who came back; missing: forms that are not back.
+    """
+    waiting = {one.rater_nip for one in missing}
+    return tuple(one for one in employees if one.active and one.nip not in people and one.rater not in waiting)
 
 
 def in_use(register: Register) -> tuple[Issued, ...]:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
 from kinerja_pauh.sheets.cells import address
+from kinerja_pauh.sheets.form_layout import META
 from kinerja_pauh.sheets.seal import seal_holds, seal_of, seal_places, sealed_by
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
-    from kinerja_pauh.ports import SealKeys
+    from kinerja_pauh.ports import SealKeys, Stamper
     from kinerja_pauh.sheets.cells import Book, SheetFill
     from kinerja_pauh.sheets.seal import SealKey
 
@@ -21,16 +22,18 @@ class SealBroken(Refusal):
 
 
 def sealed(
+    stamper: Stamper,
+    fills: Mapping[str, SheetFill],
     meta: Callable[[str], SheetFill],
-    render: Callable[[SheetFill], bytes],
     read: Callable[[bytes], Book],
     key: SealKey,
 ) -> bytes:
-    """A form with its seal. meta: `_meta` with a given seal; render: the form with that `_meta`; read: it as a book.
+    """A workbook with its seal. fills: all but `_meta`; meta: that with a given seal; read: the workbook as a book.
 
-    It is made twice: what the template itself says in locked cells is under the seal too, and stands only in the form.
+    It is read before it is sealed: what the template itself says in locked cells is under the seal too.
     """
-    return render(meta(seal_of(read(render(meta(""))), key)))
+    first = stamper.render({**fills, META: meta("")})
+    return stamper.refill(first, META, meta(seal_of(read(first), key)))
 
 
 def seal_findings(back: Book, sent: Book, keys: SealKeys) -> list[Finding]:

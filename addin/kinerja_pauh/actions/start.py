@@ -25,6 +25,7 @@ DEFAULT_OFFICE = Office("Pemerintah Kota Padang", "Kecamatan Pauh", "Padang")
 """What a new Induk says of its office until HR changes it on the sheet Pengaturan."""
 YEARS = range(1901, 10_000)
 """The years all of whose days a workbook can hold."""
+_NOT_MADE = "Induk belum dibuat. Betulkan daftar pegawainya, lalu ulangi."
 
 
 class NoYear(Refusal):
@@ -43,19 +44,21 @@ def start(root: Path, year: int, world: World, staff: Path | None = None, *, mac
     Raises:
         FolderTaken: there is an Induk already; nothing is overwritten.
         NoYear: no calendar year that a workbook knows.
-        Refusal: the staff list cannot be read at all.
     """
     if year not in YEARS:
         raise NoYear("Tahun ditulis empat angka, misalnya 2026. Betulkan, lalu ulangi.")
     employees: Sequence[Employee] = ()
     files: tuple[FileOutcome, ...] = ()
     if staff is not None:
-        employees, findings = read_staff_list(world.read(staff))
+        try:
+            employees, findings = read_staff_list(world.read(staff))
+        except Refusal as unreadable:
+            return Outcome((FileOutcome(staff.name, Verdict.REFUSED, note=str(unreadable)),), advice=_NOT_MADE)
         refused = blocked(findings)
         note = f"{len(employees)} pegawai dibaca."
         files = (FileOutcome(staff.name, Verdict.LOOK if refused else Verdict.ACCEPTED, findings, note=note),)
         if refused:
-            return Outcome(files, advice="Induk belum dibuat. Betulkan daftar pegawainya, lalu ulangi.")
+            return Outcome(files, advice=_NOT_MADE)
     settings = settings_for(DEFAULT_OFFICE, year_period(year), year=year)
     data = world.templates.induk(macros=macros).render(fill_induk(employees, {}, settings))
     path = _save(root / f"Induk_{year}.{'xlsm' if macros else 'xlsx'}", data, world)

@@ -1,0 +1,78 @@
+"""The people of whom documents are made: of the plan all of the Induk, of the result those whose form came back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kinerja_pauh.appraisal.findings import Refusal
+from kinerja_pauh.appraisal.scoring import score
+
+from .distribute import build_forms
+from .documents import DOCUMENTS
+from .outcome import blocked
+from .read_files import ScoredForm, check_induk
+from .returns import NothingReturned, Person, Returns, gather_returns, returned_people
+from .rules import rules_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kinerja_pauh.appraisal.model import Period
+    from kinerja_pauh.ports import World
+    from kinerja_pauh.sheets.read_induk import Induk
+
+    from .documents import Document
+    from .folder import OfficeFolder
+
+
+class PlanNotReady(Refusal):
+    """Induk masih ada temuannya, jadi SKP belum dapat dicetak."""
+
+
+def people_for(wanted: Sequence[Document], folder: OfficeFolder, world: World) -> Returns:
+    """Who gets these documents, with what is known of them.
+
+    Raises:
+        NothingReturned: a document needs returned forms and none has come back.
+        PlanNotReady: the plan is printed and the Induk is not ready for it.
+        Refusal: no Induk or one that cannot be read.
+    """
+    if all(one.from_plan for one in wanted):
+        return gather_plans(folder, world)
+    try:
+        return gather_returns(folder, world)
+    except NothingReturned as problem:
+        early = ", ".join(one.key for one in DOCUMENTS.values() if one.from_plan)
+        raise NothingReturned(f"{problem} Sebelum itu yang dapat dibuat dari Induk: --jenis {early}.") from problem
+
+
+def planned_people(induk: Induk, period: Period) -> dict[str, Person]:
+    """NIP -> everybody whom the Induk plans for, with nothing realised yet.
+
+    Raises:
+        Refusal: its rules cannot be applied.
+    """
+    rules = rules_for(induk.rules, period)
+    people: dict[str, Person] = {}
+    for form in build_forms(induk, period, rules):
+        results = tuple(score(ratee, rules, period) for ratee in form.ratees)
+        scored = ScoredForm(form, rules, (), results)
+        people |= {result.ratee.nip: Person(result, scored) for result in results}
+    return people
+
+
+def gather_plans(folder: OfficeFolder, world: World) -> Returns:
+    """Everybody whom the Induk plans for; where a form came back, as it says.
+
+    Raises:
+        PlanNotReady: something in the Induk is wrong or missing.
+        Refusal: as for `people_for`.
+    """
+    induk, findings = check_induk(world.read(folder.induk), world.now().date())
+    if induk.period is None or blocked(findings):
+        raise PlanNotReady(
+            "SKP belum dapat dicetak: di Induk masih ada temuan. Lihat dengan kinerja periksa, lalu betulkan."
+        )
+    people = planned_people(induk, induk.period)
+    people |= returned_people(world.register(folder.register), induk.period.label, world)
+    return Returns(induk, {one.nip: one for one in induk.employees}, people, ())
