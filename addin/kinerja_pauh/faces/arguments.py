@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import re
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from kinerja_pauh import __version__
+from kinerja_pauh.sheets.days import from_text
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _ERRORS = (
     (r"the following arguments are required: (.*)", r"yang masih harus disebut: \1"),
@@ -36,6 +40,18 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"Perintah belum benar: {message}. Lihat {self.prog} --bantuan.\n")
 
 
+def _day(text: str) -> date:
+    """A day as 2026-07-31 or 31/7/2026.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    found = from_text(text)
+    if found is None:
+        raise ValueError(text)
+    return found
+
+
 class _Help(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:  # noqa: ANN401
         """The usage line with an Indonesian word before it; "" is asked for where a line names a command."""
@@ -59,24 +75,67 @@ def parser() -> Parser:
     explain.add_argument("--nip", required=True, metavar="NIP", help="18 angka")
     _json(explain)
     _over_folder(verbs, "kumpulkan", "putuskan setiap berkas di 2_masuk dan catat di register")
+    service = _over_folder(verbs, "layanan", "buku loket dan survei menjadi realisasi indikator yang ditautkan")
+    service.add_argument("files", metavar="BERKAS", type=Path, nargs="*", help="buku loket, survei; asal: data_layanan")
     _over_folder(verbs, "monitor", "siapa yang belum mengembalikan formulir, dengan kalimat pengingat")
+    _over_folder(verbs, "bukti", "cocokkan bukti dukung dengan berkas di 5_bukti; buku bukti di 3_rekap")
     _over_folder(verbs, "rekap", "buat rekap di 3_rekap")
-    report = _over_folder(verbs, "laporan", "buat laporan setiap pegawai di 4_laporan")
-    report.add_argument("--pdf", action="store_true", help="cetak juga sebagai PDF (perlu LibreOffice)")
-    report.add_argument("--nip", nargs="+", default=[], metavar="NIP", help="hanya pegawai ini")
+    _year(verbs)
+    _documents(verbs)
     templates = verbs.add_parser("templat", help="urus templat buku kerja")
     what = templates.add_subparsers(dest="what", metavar="TINDAKAN", required=True, title="Tindakan")
     build = what.add_parser("bangun", help="bangun ulang templat dari rancangan lembar")
     build.add_argument("--ke", type=Path, metavar="DIR", help="folder tujuan; asal: workbook_templates")
+    _over_files(what, "periksa", "periksa templat dokumen yang diubah, dengan data contoh, sebelum mencetak")
+    _plans(verbs)
     _register(verbs)
     _keys(verbs)
     _computer(verbs)
     return top
 
 
+def _year(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """What follows from a period's results, and its end."""
+    _over_folder(verbs, "tindak-lanjut", "daftar pengembangan, penghargaan, dan pembinaan di 3_rekap")
+    objection = _over_folder(verbs, "keberatan", "susun berkas setiap keberatan yang dicatat di Induk")
+    objection.add_argument("--nip", nargs="+", default=[], metavar="NIP", help="hanya pegawai ini")
+    past = _over_folder(verbs, "riwayat", "rencana, penilai, kiriman, dan hasil seseorang pada tanggal tertentu")
+    past.add_argument("--nip", required=True, metavar="NIP", help="18 angka")
+    past.add_argument("--pada", type=_day, metavar="TANGGAL", help="misalnya 2026-07-31; asal: hari ini")
+    close = _over_folder(verbs, "tutup", "tutup periode bila tidak ada lagi yang terbuka")
+    close.add_argument("--buka", action="store_true", help="buka lagi periode yang sudah ditutup")
+
+
+def _documents(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """What is made of the results to be read, and what they are compared with."""
+    page = _over_folder(verbs, "dasbor", "buat dasbor di 3_rekap, satu halaman untuk peramban")
+    page.add_argument("--tanpa-nama", action="store_true", help="tanpa nama, NIP, jabatan, dan kalimat siapa pun")
+    report = _over_folder(verbs, "laporan", "buat laporan atau dokumen lain setiap pegawai di 4_laporan")
+    report.add_argument("--jenis", default="laporan", metavar="KATA", help="jenis dokumen, atau semua; asal: laporan")
+    report.add_argument("--pdf", action="store_true", help="cetak juga sebagai PDF (perlu Excel atau LibreOffice)")
+    report.add_argument("--gabung", default="", choices=("unit", "semua"), help="PDF gabungan per unit, atau semua")
+    report.add_argument("--pencetak", default="", choices=("excel", "libreoffice"), help="asal: Excel bila ada")
+    report.add_argument("--nip", nargs="+", default=[], metavar="NIP", help="hanya pegawai ini")
+    match = _over_folder(verbs, "rekonsiliasi", "bandingkan daftar dari e-Kinerja dengan register")
+    match.add_argument("file", metavar="BERKAS", type=Path, nargs="?", help="daftar dari e-Kinerja (.xlsx atau .csv)")
+
+
+def _plans(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """The annual plan: drafted, agreed, in the Induk."""
+    plans = verbs.add_parser("skp", help="rencana tahunan (SKP): bagikan, ajukan, status")
+    what = plans.add_subparsers(dest="what", metavar="TINDAKAN", required=True, title="Tindakan")
+    share = _over_folder(what, "bagikan", "buat buku kerja rencana setiap pegawai di 1_dibagikan/SKP")
+    share.add_argument("--nip", nargs="+", default=[], metavar="NIP", help="hanya pegawai ini")
+    share.add_argument("--alasan", default="", metavar="TEKS", help="sebab rencana yang sudah disetujui dibuka lagi")
+    _over_folder(what, "ajukan", "buat berkas persetujuan setiap penilai dari rencana yang sudah kembali")
+    _over_folder(what, "status", "rencana siapa yang belum kembali, dikembalikan, menunggu, disetujui; tulis cascade")
+    _over_folder(what, "bank", "salin bank indikator ke folder templat supaya dapat diubah")
+
+
 def _register(verbs: argparse._SubParsersAction[Parser]) -> None:
     """What keeps the register whole, and what it knows about people in their hands."""
-    _over_folder(verbs, "periksa-keutuhan", "apakah register masih seperti dicatat; menyebut catatan yang berubah")
+    whole = _over_folder(verbs, "periksa-keutuhan", "apakah register masih seperti dicatat, atau sebuah kode berlaku")
+    whole.add_argument("--kode", metavar="KODE", help="kode di laporan atau dokumen, misalnya K7MQ-2XHD")
     copy = _over_folder(verbs, "cadangkan", "salin register ke tempat lain, setelah diperiksa utuh")
     copy.add_argument("--ke", type=Path, required=True, metavar="BERKAS", help="berkas cadangan yang akan dibuat")
     back = _over_folder(verbs, "pulihkan", "pasang register dari cadangan; yang sekarang disimpan di sampingnya")

@@ -16,7 +16,7 @@ from kinerja_pauh.actions.outcome import Outcome
 from kinerja_pauh.appraisal.findings import Refusal
 
 from .arguments import parser
-from .progress import show_progress
+from .progress import show_progress, stop_progress
 from .unexpected import unexpected
 from .world import real_world
 
@@ -33,7 +33,13 @@ _DEMO_FILES = (
     "Formulir yang dibagikan",
     "Formulir yang sudah diisi",
     "Rekap untuk Camat",
+    "Dasbor untuk peramban",
     "Laporan seorang pegawai",
+    "Data layanan loket, survei",
+    "Cascade rencana (SKP)",
+    "Buku bukti dukung",
+    "Berkas sebuah keberatan",
+    "Bahan tindak lanjut",
 )
 _SHOWN = 12  # written files named on the screen before the rest is counted
 
@@ -45,20 +51,27 @@ def main(words: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may speak cp1252
     said = parser().parse_args(words)
     try:
-        return _VERBS[said.verb](said, real_world(show_progress))
+        return _run(said)
     except Refusal as refusal:
         _say(str(refusal))
     except BrokenPipeError:  # the reader of our output left, as `| head` does
         sys.stdout = None  # else the interpreter stumbles over it once more at its end
         return 0
     except KeyboardInterrupt:
-        _say("Dihentikan. Berkas yang belum selesai ditulis tetap seperti semula.")
+        _say("Dihentikan. Setiap berkas utuh. Untuk melanjutkan, jalankan perintah yang sama lagi.")
         return _INTERRUPTED
     except Exception as problem:  # noqa: BLE001 - the last door: a sentence instead of a traceback
         _say(unexpected(problem))
     if getattr(said, "json", False):
         _print_json(Outcome())  # whoever reads stdout by program finds an object there, whatever happened
     return 2
+
+
+def _run(said: argparse.Namespace) -> int:
+    try:
+        return _VERBS[said.verb](said, real_world(show_progress))
+    finally:
+        stop_progress()
 
 
 def _say(words: str) -> None:
@@ -166,6 +179,23 @@ def _collect(said: argparse.Namespace, world: World) -> int:
     return _finish(collect(said.folder, world), as_json=said.json)
 
 
+def _service(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.service_data import import_service_data
+
+    from .show_service import service_json, service_lines
+
+    found = import_service_data(said.folder, said.files, world)
+    if said.json:
+        print(service_json(found))
+    else:
+        for line in service_lines(found):
+            print(line)
+    for path in found.outcome.written:
+        _say(f"Ditulis: {path}")
+    _say(found.outcome.advice)
+    return found.outcome.exit_status
+
+
 def _monitor(said: argparse.Namespace, world: World) -> int:
     from kinerja_pauh.actions.monitor_office import monitor_outcome
     from kinerja_pauh.actions.monitor_words import monitor_lines
@@ -189,7 +219,19 @@ def _monitor(said: argparse.Namespace, world: World) -> int:
 def _verify(said: argparse.Namespace, world: World) -> int:
     from kinerja_pauh.actions.keep_register import verify
 
+    if said.kode is not None:
+        return _answer_code(said, world)
     return _finish(verify(said.folder, world), as_json=said.json)
+
+
+def _answer_code(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.verification import answer_words, check_code
+
+    from .show import code_json
+
+    answer = check_code(said.folder, said.kode, world)
+    print(code_json(answer) if said.json else answer_words(answer))
+    return int(not answer.holds)
 
 
 def _back_up(said: argparse.Namespace, world: World) -> int:
@@ -227,19 +269,110 @@ def _retention(said: argparse.Namespace, world: World) -> int:
     return 0
 
 
+def _evidence(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.evidence import evidence
+
+    return _finish(evidence(said.folder, world), as_json=said.json)
+
+
+def _plans(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.plan_bank import own_bank
+    from kinerja_pauh.actions.plan_sharing import share_plans
+    from kinerja_pauh.actions.plan_submitting import submit_plans
+
+    match said.what:
+        case "bagikan":
+            outcome = share_plans(said.folder, world, said.nip, said.alasan)
+        case "ajukan":
+            outcome = submit_plans(said.folder, world)
+        case "status":
+            return _plan_status(said, world)
+        case _:
+            outcome = own_bank(said.folder, world)
+    return _finish(outcome, as_json=said.json)
+
+
+def _plan_status(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.plan_status import plan_status, status_lines
+
+    from .show import plans_json
+
+    status = plan_status(said.folder, world)
+    if said.json:
+        print(plans_json(status))
+    else:
+        for line in status_lines(status):
+            print(line)
+    _say(f"Ditulis: {status.written}")
+    return status.exit_status
+
+
+def _follow_up(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.follow_up import follow_up
+
+    return _finish(follow_up(said.folder, world), as_json=said.json)
+
+
+def _objections(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.objection import objections
+
+    return _finish(objections(said.folder, world, nips=said.nip), as_json=said.json)
+
+
+def _history(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.person_history import person_history
+    from kinerja_pauh.actions.person_history_words import history_lines
+
+    from .show import history_json
+
+    chapters = person_history(said.folder, said.nip, said.pada, world)
+    if said.json:
+        print(history_json(chapters))
+    else:
+        for line in history_lines(chapters):
+            print(line)
+    return 0
+
+
+def _close(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.closing import close_period, reopen_period
+
+    return _finish((reopen_period if said.buka else close_period)(said.folder, world), as_json=said.json)
+
+
 def _recap(said: argparse.Namespace, world: World) -> int:
     from kinerja_pauh.actions.recap import recap
 
     return _finish(recap(said.folder, world), as_json=said.json)
 
 
+def _dashboard(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.dashboard import dashboard
+
+    return _finish(dashboard(said.folder, world, named=not said.tanpa_nama), as_json=said.json)
+
+
 def _report(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.printing import PrintOrder
     from kinerja_pauh.actions.report import report
 
-    return _finish(report(said.folder, world, nips=said.nip, pdf=said.pdf), as_json=said.json)
+    wanted = said.pdf or said.gabung or said.pencetak  # who says how to print wants it printed
+    order = PrintOrder(said.pencetak, said.gabung) if wanted else None
+    made = report(said.folder, world, kind=said.jenis, nips=said.nip, pdf=order)
+    return _finish(made, as_json=said.json)
 
 
-def _templates(said: argparse.Namespace, _world: World) -> int:
+def _reconcile(said: argparse.Namespace, world: World) -> int:
+    from kinerja_pauh.actions.reconcile import reconcile
+
+    return _finish(reconcile(said.folder, world, said.file), as_json=said.json)
+
+
+def _templates(said: argparse.Namespace, world: World) -> int:
+    if said.what == "periksa":
+        from kinerja_pauh.actions.check_template import check_templates
+
+        return _finish(check_templates(said.files, world), as_json=said.json)
     from kinerja_pauh.adapters.bundled import bundled_folder
     from kinerja_pauh.adapters.templates.build import build_templates
 
@@ -321,9 +454,18 @@ _VERBS: dict[str, Callable[[argparse.Namespace, World], int]] = {
     "hitung": _appraise,
     "jelaskan": _explain,
     "kumpulkan": _collect,
+    "layanan": _service,
     "monitor": _monitor,
+    "bukti": _evidence,
+    "skp": _plans,
     "rekap": _recap,
+    "tindak-lanjut": _follow_up,
+    "keberatan": _objections,
+    "riwayat": _history,
+    "tutup": _close,
+    "dasbor": _dashboard,
     "laporan": _report,
+    "rekonsiliasi": _reconcile,
     "templat": _templates,
     "periksa-keutuhan": _verify,
     "cadangkan": _back_up,

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _WORTH_A_BAR = 5
+_running: list[Callable[[], None]] = []
+"""How to take the bar on the screen away; empty while there is none."""
 
 
 def show_progress(what: str, total: int) -> Callable[[int], None]:
@@ -21,11 +23,19 @@ def show_progress(what: str, total: int) -> Callable[[int], None]:
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed}/{task.total}"))
     bar = Progress(*columns, TextColumn("sisa"), TimeRemainingColumn(), console=Console(stderr=True), transient=True)
     task = bar.add_task(what, total=total)
+    stop_progress()  # work that ended early left its own
     bar.start()
+    _running.append(bar.stop)
 
     def done(count: int) -> None:
         bar.update(task, completed=count)
         if count >= total:
-            bar.stop()
+            stop_progress()
 
     return done
+
+
+def stop_progress() -> None:
+    """Take the bar away, if there is one: the work ended early, and the terminal gets its cursor back."""
+    while _running:
+        _running.pop()()

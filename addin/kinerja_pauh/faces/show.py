@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.actions.monitor_words import monitor_record
 from kinerja_pauh.actions.outcome import Verdict
+from kinerja_pauh.actions.person_history_words import chapter_record
+from kinerja_pauh.actions.plan_status import status_record
 from kinerja_pauh.actions.report_context import explanation_lines
 from kinerja_pauh.appraisal.findings import Severity
 from kinerja_pauh.appraisal.wording import show, show_score
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from kinerja_pauh.actions.explaining import Explanation
     from kinerja_pauh.actions.keep_register import Retention
     from kinerja_pauh.actions.monitor_office import MonitorOutcome
     from kinerja_pauh.actions.outcome import FileOutcome, Outcome
+    from kinerja_pauh.actions.person_history import Chapter
+    from kinerja_pauh.actions.plan_status import PlanStatus
+    from kinerja_pauh.actions.verification import Answer
     from kinerja_pauh.appraisal.findings import Finding
     from kinerja_pauh.appraisal.scoring import Result
     from kinerja_pauh.appraisal.trace import Step
@@ -54,9 +59,29 @@ def monitor_json(outcome: MonitorOutcome) -> str:
     return json.dumps(record, ensure_ascii=False, indent=2)
 
 
+def plans_json(status: PlanStatus) -> str:
+    """How it stands with every plan."""
+    return json.dumps(status_record(status), ensure_ascii=False, indent=2)
+
+
 def person_json(known: Mapping[str, object]) -> str:
     """What the register knows of a person; dates and numbers as they stand there."""
     return json.dumps(known, ensure_ascii=False, indent=2, default=str)
+
+
+def code_json(answer: Answer) -> str:
+    """Whether a printed code still counts, and the result it stands for; null where it stands for none."""
+    person = answer.person
+    record = {
+        "kode": answer.code,
+        "keadaan": str(answer.validity),
+        "periode": person and person.scored.form.period.label,
+        "unit": answer.unit,
+        "hasil": person and _result(person.result),
+        "tidak_terbaca": answer.unread,
+        "kerusakan_register": list(answer.faults),
+    }
+    return json.dumps(record, ensure_ascii=False, indent=2)
 
 
 def retention_json(found: Retention) -> str:
@@ -111,6 +136,12 @@ def _result(result: Result) -> dict[str, object]:
 
 def _number(score: Decimal | None) -> float | None:
     return None if score is None else float(score)
+
+
+def history_json(chapters: Sequence[Chapter]) -> str:
+    """One person's history as one JSON object."""
+    told = [{**chapter_record(one), "hasil": _result(one.result) if one.result else None} for one in chapters]
+    return json.dumps({"riwayat": told}, ensure_ascii=False, indent=2)
 
 
 def in_words(outcome: Outcome) -> Iterator[str]:

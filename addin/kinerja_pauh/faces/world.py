@@ -12,7 +12,7 @@ from kinerja_pauh import __version__
 from kinerja_pauh.ports import UnusableFile, World
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from datetime import date
     from pathlib import Path
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
     from kinerja_pauh.adapters.key_store import KeyFile
     from kinerja_pauh.adapters.reading_apart.reader import ApartReader
     from kinerja_pauh.adapters.register import DatabaseRegister
-    from kinerja_pauh.ports import Progress, ReportTemplate, Stamper
+    from kinerja_pauh.appraisal.evidence import EvidenceFile
+    from kinerja_pauh.ports import PdfProperties, PdfSource, Printer, Progress, ReportTemplate, Stamper, TemplateRemark
     from kinerja_pauh.sheets.cells import Book, Value
+    from kinerja_pauh.sheets.dashboard_page import Dashboard
+    from kinerja_pauh.sheets.flat_book import FlatBook
     from kinerja_pauh.sheets.recap_layout import RecapBook
     from kinerja_pauh.sheets.seal import SealKey
+    from kinerja_pauh.sheets.service_result import ServiceBook
 
 
 class _Templates:
@@ -39,10 +43,25 @@ class _Templates:
 
         return BundledTemplates().induk(macros=macros)
 
-    def report(self, own: Path) -> ReportTemplate:
+    def planning(self, name: str, password: str) -> Stamper:
         from kinerja_pauh.adapters.bundled import BundledTemplates
 
-        return BundledTemplates().report(own)
+        return BundledTemplates().planning(name, password)
+
+    def indicator_bank(self, own: Path) -> Book:
+        from kinerja_pauh.adapters.bundled import BundledTemplates
+
+        return BundledTemplates().indicator_bank(own)
+
+    def document(self, name: str, own: Path) -> ReportTemplate:
+        from kinerja_pauh.adapters.bundled import BundledTemplates
+
+        return BundledTemplates().document(name, own)
+
+    def inspect(self, path: Path, contexts: Sequence[Mapping[str, object]]) -> Sequence[TemplateRemark]:
+        from kinerja_pauh.adapters.bundled import BundledTemplates
+
+        return BundledTemplates().inspect(path, contexts)
 
 
 def _refuse_foreign_macros(returned: bytes, issued: bytes) -> None:
@@ -75,6 +94,12 @@ def _reader() -> ApartReader:
 
 def _open_untrusted(name: str, data: bytes) -> Book:
     return _reader().read(name, data)
+
+
+def _open_csv(name: str, data: bytes) -> Book:
+    from kinerja_pauh.adapters.staff_files import book_from_csv
+
+    return book_from_csv(name, data)
 
 
 def _write_cells(path: Path, sheet: str, values: Mapping[tuple[int, int], Value]) -> None:
@@ -189,10 +214,53 @@ def _write_recap(recap: RecapBook) -> bytes:
     return recap_workbook(recap)
 
 
-def _print_pdf(pairs: Sequence[tuple[Path, Path]], done: Callable[[int], None]) -> None:
-    from kinerja_pauh.adapters.libreoffice.printing import print_all
+def _write_service(book: ServiceBook) -> bytes:
+    from kinerja_pauh.adapters.service_book import service_workbook
 
-    print_all(pairs, done)
+    return service_workbook(book)
+
+
+def _write_flat(flat: FlatBook) -> bytes:
+    from kinerja_pauh.adapters.flat_book import flat_workbook
+
+    return flat_workbook(flat)
+
+
+def _evidence(folder: Path, progress: Progress) -> Sequence[EvidenceFile]:
+    from kinerja_pauh.adapters.evidence_folder import evidence_files
+
+    return evidence_files(folder, progress)
+
+
+def _write_dashboard(dashboard: Dashboard) -> bytes:
+    from kinerja_pauh.adapters.dashboard import dashboard_page
+
+    return dashboard_page(dashboard)
+
+
+def _printer(wanted: str) -> AbstractContextManager[Printer]:
+    from kinerja_pauh.adapters.printers import printer
+
+    return printer(wanted)
+
+
+class _Pdf:
+    """PDF files, their library loaded on first use."""
+
+    def source(self, data: bytes) -> PdfSource | None:
+        from kinerja_pauh.adapters.pdf_files import source_of
+
+        return source_of(data)
+
+    def finish(self, printed: bytes, properties: PdfProperties) -> bytes:
+        from kinerja_pauh.adapters.pdf_files import finished
+
+        return finished(printed, properties)
+
+    def join(self, parts: Sequence[tuple[str, bytes]], properties: PdfProperties) -> bytes:
+        from kinerja_pauh.adapters.pdf_files import joined
+
+        return joined(parts, properties)
 
 
 REGISTER_URL = "KINERJA_REGISTER"
@@ -205,6 +273,7 @@ def real_world(progress: Progress) -> World:
         read=_read,
         open_book=_open_book,
         open_untrusted=_open_untrusted,
+        open_csv=_open_csv,
         open_elsewhere=_open_elsewhere,
         hold=_hold,
         keys=_Keys(),
@@ -215,7 +284,12 @@ def real_world(progress: Progress) -> World:
         register=_register,
         care=_Care(),
         write_recap=_write_recap,
-        print_pdf=_print_pdf,
+        write_service=_write_service,
+        write_flat=_write_flat,
+        evidence=_evidence,
+        write_dashboard=_write_dashboard,
+        printer=_printer,
+        pdf=_Pdf(),
         progress=progress,
         now=lambda: datetime.now().astimezone(),
         who=_who(),
