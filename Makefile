@@ -20,15 +20,17 @@ demo: setup
 
 test: setup-test
 	@echo '== pytest'
-	@$(BIN)/pytest -n 2 --dist loadfile --cov --cov-report=
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=
 	@echo '== cakupan: seluruh paket'
 	@$(BIN)/coverage report
 	@echo '== cakupan: appraisal, regulations, sheets harus 100 %'
 	@$(BIN)/coverage report --include='$(RULES)' --fail-under=100
 
 ketahanan: setup-test
-	@KINERJA_LENGKAP=1 KINERJA_MUTASI=20000 KINERJA_BALIK_BIT=100000 $(BIN)/pytest -n 2 --dist load \
-		tests/adapters/test_hostile_files.py tests/adapters/test_mutated_returns.py tests/faces/test_killed_commands.py
+	@KINERJA_LENGKAP=1 KINERJA_MUTASI=20000 KINERJA_BALIK_BIT=100000 KINERJA_ORANG=20000 $(BIN)/pytest -n 2 --dist load \
+		tests/adapters/test_hostile_files.py tests/adapters/test_mutated_returns.py tests/faces/test_killed_commands.py \
+		tests/faces/test_full_disk.py tests/adapters/test_ten_thousand_nips.py tests/adapters/test_locked_cells.py \
+		tests/adapters/test_register_chain.py tests/adapters/test_sheet_formulas.py
 
 check: setup-dev
 	@echo '== ruff check'

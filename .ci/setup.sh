@@ -7,7 +7,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 SYSTEM_PACKAGES='libreoffice-calc python3-uno libreoffice-script-provider-python poppler-utils fonts-crosextra-carlito
-    gnumeric xvfb xdotool postgresql'
+    gnumeric xvfb xdotool postgresql chromium chromium-driver'
 
 say() { printf '%s\n' "$*" >&2; }
 stop() {

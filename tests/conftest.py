@@ -22,6 +22,19 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "lokal")
 
 
+_LONGEST = (
+    "test_buttons_pressed", "test_sheet_formulas", "test_killed_commands", "test_live_book", "test_button_bridge",
+    "test_ten_thousand_nips", "test_collecting", "test_canary", "test_commands", "test_press",
+    "test_calc_engine_office",
+)  # fmt: skip
+"""Files to begin with, so that no worker is left alone with one of them at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_seal_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Tests make their own seal keys and never touch those of whoever runs them."""

@@ -16,12 +16,13 @@ import shutil
 import sys
 import tempfile
 from contextlib import redirect_stderr, redirect_stdout
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from kinerja_pauh.adapters.closed_files import read_book
+from kinerja_pauh.adapters.closed_files import book_from_bytes
 from kinerja_pauh.adapters.package_guard import check_package
 from kinerja_pauh.adapters.register import open_register
 from kinerja_pauh.faces.cli import main
@@ -55,11 +56,13 @@ class Countdown:
 
 def run(root: Path, verb: str, die_at: int) -> tuple[int, str]:
     """The command in a child of ours; gives its exit status and what it said. die_at: 0 lets it live."""
-    told = root.with_name("kata.txt")
+    told = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - both of us close it
     child = os.fork()
     if child:
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        return status, told.read_text("utf-8")
+        with told:
+            told.seek(0)
+            return status, told.read()
     status = 99
     try:
         countdown = Countdown(0)
@@ -67,7 +70,7 @@ def run(root: Path, verb: str, die_at: int) -> tuple[int, str]:
             setattr(os, name, countdown.before(getattr(os, name)))
         sa.event.listen(sa.Engine, "before_cursor_execute", countdown.step)
         sa.event.listen(sa.Engine, "commit", countdown.step)
-        with told.open("w", encoding="utf-8") as words_said, redirect_stdout(words_said), redirect_stderr(words_said):
+        with told, redirect_stdout(told), redirect_stderr(told):
             countdown.left = die_at
             status = main(words(root, verb))
     finally:
@@ -85,9 +88,7 @@ def state(root: Path) -> dict[str, object]:
     found: dict[str, object] = {}
     for path in sorted(root.rglob("*")):
         if path.is_file() and path.suffix in WORKBOOKS:
-            check_package(path.read_bytes())
-            read_book(path)
-            found[str(path.relative_to(root))] = hashlib.sha256(timeless(path)).hexdigest()
+            found[str(path.relative_to(root))] = timeless(path.read_bytes())
         elif path.is_file() and not path.name.startswith("register.sqlite"):
             found[str(path.relative_to(root))] = "ada"
     register = open_register(root / "register.sqlite")
@@ -99,17 +100,19 @@ def state(root: Path) -> dict[str, object]:
     return found
 
 
-def timeless(path: Path) -> bytes:
-    """A workbook's values without the moment at which Hitung Nilai or a report was made."""
+@lru_cache(maxsize=64)  # most of them are the same after each try
+def timeless(data: bytes) -> str:
+    """A fingerprint of a workbook's values without the moment at which Hitung Nilai or a report was made."""
+    check_package(data)
     moment = re.compile(r"\d{1,2}[:.]\d\d")
     rows = []
-    for name, cells in sorted(read_book(path).sheets.items()):
+    for name, cells in sorted(book_from_bytes("", data).sheets.items()):
         for place, cell in sorted(cells.items()):
             # A date with a clock time is a moment of this run; everything else must come out the same.
             dated = cell.is_date and isinstance(cell.value, float) and cell.value % 1
             text = "saat" if dated or moment.search(str(cell.value)) else str(cell.value)
             rows.append(f"{name} {place} {text} {cell.formula}")
-    return "\n".join(rows).encode()
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()
 
 
 def die_everywhere(office: Path, verb: str, every: int) -> int:

@@ -5,11 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kinerja_pauh.ports import Choice, Happening
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from kinerja_pauh.ports import Happening, Issued, Returned
+    from kinerja_pauh.ports import Issued, PlanIssued, PlanReturned, PlanRuling, Returned
+
+
+class NoPlans:
+    """The annual plans of an office that plans without the program."""
+
+    def issued(self, year: int) -> Sequence[PlanIssued]:
+        assert year
+        return ()
+
+    def returns(self, year: int) -> Sequence[PlanReturned]:
+        assert year
+        return ()
+
+    def rulings(self, year: int) -> Sequence[PlanRuling]:
+        assert year
+        return ()
 
 
 class MemoryRegister:
@@ -19,6 +37,9 @@ class MemoryRegister:
         self._issued: list[Issued] = []
         self._returns: list[Returned] = []
         self._chosen: dict[str, str] = {}
+        self._choices: list[Choice] = []
+        self._closed: dict[str, Happening] = {}
+        self.plans = NoPlans()
 
     def issue(self, forms: Iterable[Issued], when: datetime, who: str) -> None:
         assert who
@@ -41,11 +62,11 @@ class MemoryRegister:
         return tuple(self._returns)
 
     def choose(self, form_id: str, sha256: str, when: datetime, who: str) -> None:
-        assert when
         assert who
         if all((one.form_id, one.sha256) != (form_id, sha256) for one in self._returns):
             raise KeyError(sha256)
         self._chosen[form_id] = sha256
+        self._choices.append(Choice(form_id, sha256, when.isoformat()))
 
     def standing(self, verdict: str, form_id: str | None = None) -> Sequence[Returned]:
         forms = dict.fromkeys(one.form_id for one in self._returns if form_id in {None, one.form_id})
@@ -59,6 +80,20 @@ class MemoryRegister:
 
     def chosen(self) -> dict[str, str]:
         return dict(self._chosen)
+
+    def close(self, period: str, when: datetime, who: str) -> None:
+        self._closed.setdefault(period, Happening(1, "ditutup", period, when.isoformat(), who))
+
+    def reopen(self, period: str, when: datetime, who: str) -> None:
+        assert when
+        assert who
+        self._closed.pop(period, None)
+
+    def closed(self) -> dict[str, Happening]:
+        return dict(self._closed)
+
+    def choices(self) -> Sequence[Choice]:
+        return tuple(self._choices)
 
     def diary(self) -> Sequence[Happening]:
         return ()

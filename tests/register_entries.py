@@ -8,7 +8,8 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from kinerja_pauh.ports import Issued, Returned
+from kinerja_pauh.ports import Issued, PlanIssued, PlanReturned, PlanRuling, Returned
+from kinerja_pauh.sheets.skp_words import PLAN_KIND
 
 NOW = datetime(2026, 12, 24, 9, 30, tzinfo=timezone(timedelta(hours=7)))
 LATER = NOW + timedelta(days=1)
@@ -31,6 +32,19 @@ def fill(register) -> None:
         register.add(returned(data, form_id), NOW, WHO)
     register.choose("id-1", sha(b"dua"), LATER, WHO)
     register.choose("id-1", sha(b"satu"), LATER, WHO)
+
+
+PLAN = PlanIssued("r-1", PLAN_KIND, "198609262015051901", "Fulan", 2026, 1, "SKP_1.xlsx", b"rencana")
+PLAN_BACK = PlanReturned(
+    0, "r-1", PLAN_KIND, PLAN.nip, PLAN.year, "SKP_1.xlsx", sha(b"kembali"), "diterima", b"kembali"
+)  # fmt: skip
+AGREED = PlanRuling(PLAN.nip, PLAN.year, PLAN_BACK.sha256, "Setuju", "", FORM.rater_nip)
+
+
+def fill_plans(register) -> None:
+    """A plan that went out, came back and was agreed to."""
+    register.plans.issue([PLAN], NOW, WHO)
+    register.plans.add(PLAN_BACK, [AGREED], NOW, WHO)
 
 
 def state(register) -> tuple:

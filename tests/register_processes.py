@@ -1,7 +1,7 @@
 """Programs that write into a register at once, and programs killed in the middle; run as a process of its own.
 
     python register_processes.py writers URL-or-path    eight writers; prints nothing
-    python register_processes.py killed FOLDER ACTION   killed at every statement; prints how many times
+    python register_processes.py killed FOLDER ACTION EVERY   killed at every so manieth statement; prints how often
 
 It forks, which a test run with threads should not.
 """
@@ -60,14 +60,14 @@ def expect_all_entries(register) -> None:
     assert register.faults() == []
 
 
-def killed(folder: Path, action: str) -> int:
-    """Stop the action at its first statement, its second … until it gets through; after each stop all is whole."""
+def killed(folder: Path, action: str, every: int) -> int:
+    """Stop the action at its first statement, at one `every` further on … until it gets through; all stays whole."""
     before, done = _ready(folder / "awal", action)
     old = state(open_register(Path(shutil.copytree(before, folder / "lihat")) / "r.sqlite"))  # looking migrates
     _act(done / "r.sqlite", action)
     new = state(open_register(done / "r.sqlite"))
     assert old != new or action == "migrasi"
-    for count in itertools.count(1):
+    for deaths, count in enumerate(itertools.count(1, every)):
         place = Path(shutil.copytree(before, folder / f"mati-{count}"))
         child = os.fork()
         if not child:
@@ -78,7 +78,7 @@ def killed(folder: Path, action: str) -> int:
         _check(place / "r.sqlite", action, old, new)
         shutil.rmtree(place)
         if not status:
-            return count - 1
+            return deaths
     raise AssertionError
 
 
@@ -154,4 +154,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "writers":
         writers(sys.argv[2])
     else:
-        print(killed(Path(sys.argv[2]), sys.argv[3]))  # noqa: T201 - its answer
+        print(killed(Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])))  # noqa: T201 - its answer

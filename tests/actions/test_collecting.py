@@ -36,6 +36,7 @@ from kinerja_pauh.sheets.monitor_sheet import CHOICE, FORM_ID, MONITOR, MONITOR_
 from kinerja_pauh.sheets.seal import SEAL, SEAL_KEY, sealed_by
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from kinerja_pauh.ports import Register, World
@@ -73,6 +74,22 @@ def codes(one: FileOutcome) -> set[str]:
 def meta_row(path: Path, key: str) -> int:
     cells = read_book(path).sheets[layout.META]
     return next(row for (row, column), cell in cells.items() if column == 1 and cell.value == key)
+
+
+def test_the_induk_is_read_once_nobody_else_writes_it_any_more(folder, world) -> None:
+    """Agreed plans go where its rows were: what another command wrote while this one waited must be seen."""
+    seen = []
+
+    def hold(root: Path, what: str) -> AbstractContextManager[None]:
+        seen.append(what)
+        return world.hold(root, what)
+
+    def read(path: Path) -> Book:
+        seen.append(path.name)
+        return world.read(path)
+
+    collect(folder, replace(world, hold=hold, read=read))
+    assert seen[:2] == ["Kumpulkan", OfficeFolder(folder).induk.name]
 
 
 # The seal
@@ -194,6 +211,35 @@ def test_of_two_different_returns_the_first_counts_until_someone_chooses(folder,
     choose(folder, world, 1)
     assert codes(said(folder, world)) == set()
     assert counting(folder, world) != "1"
+
+
+def test_a_return_that_arrives_after_the_choice_is_told_to_be_newer_and_can_be_chosen(folder, world) -> None:
+    collect(folder, world)
+    second(folder)
+    collect(folder, world)
+    choose(folder, world, 1)
+    third = second(folder, "kiriman ketiga.xlsx", Decimal(2))
+    for _ in range(2):
+        one = said(folder, world, third.name)
+        assert codes(one) == {"kiriman-tidak-dipakai"}
+        assert one.findings[0].message.startswith("Kiriman ini lebih baru daripada yang dipilih")
+        assert back(folder).name in one.findings[0].message
+    assert counting(folder, world) not in {"1", "2"}
+    choose(folder, world, 3)
+    assert codes(said(folder, world, third.name)) == set()
+    assert counting(folder, world) == "2"
+    assert "lebih baru" not in said(folder, world).findings[0].message
+
+
+def test_what_changed_the_monitor_is_followed_by_the_advice_to_press_it(folder, world) -> None:
+    words = "tekan Monitor"
+    assert words in collect(folder, world).advice
+    assert words not in collect(folder, world).advice
+    second(folder)
+    assert words in collect(folder, world).advice
+    choose(folder, world, 2)
+    assert words in collect(folder, world).advice
+    assert words not in collect(folder, world).advice
 
 
 def choose(folder: Path, world: World, number: int | str) -> None:
@@ -366,5 +412,5 @@ def test_the_register_is_the_same_whatever_came_first(folder, world, tmp_path, o
     for path in paths:
         shutil.move(aside / path.name, folder / "2_masuk")
         collect(folder, world)
-        collect(folder, world)
+    collect(folder, world)
     assert entries(folder, world) == entries(together, world)

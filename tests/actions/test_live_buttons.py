@@ -262,7 +262,7 @@ def test_recap_and_reports_follow_what_was_collected(induk, root, world) -> None
     collect_from(induk, world)
     assert "pegawai dinilai" in recap_from(induk, world).text
     assert "laporan" in report_from(induk, world).text
-    assert list((root / "3_rekap").iterdir())
+    assert {p.suffix for p in (root / "3_rekap").iterdir()} == {".xlsx", ".html"}
     assert len(list((root / "4_laporan").iterdir())) == len(filled_office.entries())
 
 

@@ -18,7 +18,7 @@ from kinerja_pauh.actions.distribute import distribute
 from kinerja_pauh.actions.live_office import NotInOfficeFolder
 from kinerja_pauh.actions.monitor_office import monitor_from, monitor_outcome
 from kinerja_pauh.actions.monitor_words import monitor_lines, monitor_record
-from kinerja_pauh.actions.monitoring import OUTSIDE, NoPeriod, State, chosen_returns, monitor, returns_of
+from kinerja_pauh.actions.monitoring import OUTSIDE, State, chosen_returns, monitor, returns_of
 from kinerja_pauh.actions.outcome import Verdict
 from kinerja_pauh.adapters.cell_writer import write_cells
 from kinerja_pauh.adapters.closed_files import read_book
@@ -33,6 +33,7 @@ from kinerja_pauh.sheets import form_layout, induk_layout
 from kinerja_pauh.sheets.fill_induk import fill_induk, settings_for
 from kinerja_pauh.sheets.layout import FIRST_ROW, LEGEND_ROW
 from kinerja_pauh.sheets.monitor_sheet import CHOICE, FORM_ID, MONITOR, MONITOR_TABLE
+from kinerja_pauh.sheets.read_induk import NoPeriod
 from memory_register import MemoryRegister
 from messages import flaws
 from open_workbook import WorkbookInMemory

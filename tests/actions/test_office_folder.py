@@ -20,7 +20,7 @@ from filled_office import SAMPLE, YEAR
 from kinerja_pauh.actions.collect import collect
 from kinerja_pauh.actions.digest import digest
 from kinerja_pauh.actions.distribute import build_forms
-from kinerja_pauh.actions.file_names import form_name, report_name, slug
+from kinerja_pauh.actions.file_names import document_name, form_name, slug
 from kinerja_pauh.actions.folder import NoOfficeFolder, OfficeFolder
 from kinerja_pauh.actions.outcome import Outcome, Verdict
 from kinerja_pauh.actions.read_files import check_induk, score_form
@@ -52,7 +52,7 @@ def world():
 
 @given(st.text(), st.text())
 def test_a_file_name_is_safe_on_every_system(name, period) -> None:
-    for made in (form_name("198001012005011001", period), report_name("198001012005011001", name)):
+    for made in (form_name("198001012005011001", period), document_name("Laporan", "198001012005011001", name)):
         assert re.fullmatch(r"[A-Za-z]+_\d{18}_[A-Za-z0-9-]+\.xlsx", made)
         assert len(made) <= 100
         assert made.split(".")[0].upper() not in RESERVED
@@ -83,7 +83,8 @@ def test_hostile_names_become_plain(name, expected) -> None:
 
 
 def test_namesakes_have_reports_of_their_own() -> None:
-    assert report_name("198001012005011001", "Fulan") != report_name("198001012005011002", "Fulan")
+    first, second = (document_name("Laporan", f"19800101200501100{n}", "Fulan") for n in (1, 2))
+    assert first != second
 
 
 # Digests

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinerja_pauh.adapters.formula_shift import copied, parse_formula, shift_formula, shift_sqref
+from kinerja_pauh.adapters.formula_shift import copied, parse_formula, shift, shift_sqref
 from kinerja_pauh.adapters.row_plan import make_plan, plan_blocks, stretches
 from kinerja_pauh.sheets.cells import Block
 
@@ -17,7 +17,7 @@ SECOND_COPY = ((0, 1),)
 
 
 def shifted(formula, plan, path=(), sheet="Hasil Kerja"):
-    return shift_formula(formula, {"hasil kerja": plan}, sheet, path)
+    return shift(parse_formula(formula, sheet), {"hasil kerja": plan}, sheet.casefold(), path)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_from_another_sheet_every_row_is_seen_from_outside():
 
 
 def test_a_sheet_name_with_an_apostrophe_is_understood():
-    assert shift_formula("'Ma''ruf'!A8+1", {"ma'ruf": ONE_ROW}, "Lain") == "'Ma''ruf'!A17+1"
+    assert shift(parse_formula("'Ma''ruf'!A8+1", "Lain"), {"ma'ruf": ONE_ROW}, "lain") == "'Ma''ruf'!A17+1"
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,9 @@ def test_rows_beyond_the_end_of_the_sheet_are_an_error_and_ranges_stop_there():
 
 def test_a_single_cell_spreads_over_its_copies_where_asked():
     plans = {"hasil kerja": ONE_ROW}
-    assert shift_formula("'Hasil Kerja'!$C$7", plans, "", spread=True) == "'Hasil Kerja'!$C$7:$C$16"
-    assert shift_formula("'Hasil Kerja'!$C$6", plans, "", spread=True) == "'Hasil Kerja'!$C$6"
+    inside, above = (parse_formula(f"'Hasil Kerja'!$C${row}", "") for row in (7, 6))
+    assert shift(inside, plans, "", spread=True) == "'Hasil Kerja'!$C$7:$C$16"
+    assert shift(above, plans, "", spread=True) == "'Hasil Kerja'!$C$6"
 
 
 def test_nested_pieces_see_their_own_outer_copy():

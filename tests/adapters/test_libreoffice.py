@@ -225,16 +225,23 @@ def test_pdf_pages_become_pictures_in_page_order(office, form, tmp_path):
     assert all(page.read_bytes().startswith(b"\x89PNG") for page in pages)
 
 
-def test_printing_many_goes_on_after_a_file_that_cannot_be_printed(office, form, tmp_path):
+def test_a_book_printed_without_a_window_has_the_pages_of_an_open_one(office, form, tmp_path):
+    with office.open(form) as book:
+        book.to_pdf(tmp_path / "jendela.pdf")
+    (tmp_path / "langsung.pdf").write_bytes(office.print_book(form))
+    shown, direct = (spreadsheet.text_of_pdf(tmp_path / f"{name}.pdf") for name in ("jendela", "langsung"))
+    assert direct == shown
+    assert "Target" in direct
+
+
+def test_printing_goes_on_after_a_file_that_cannot_be_printed(office, form, tmp_path):
     broken = tmp_path / "rusak.xlsx"
     broken.write_bytes(form.read_bytes()[:900])
-    pairs = [(form, tmp_path / "1.pdf"), (broken, tmp_path / "2.pdf"), (form, tmp_path / "3.pdf")]
-    told = []
-    failed = office.print_all(pairs, told.append)
-    assert told == [form, broken, form]
-    assert list(failed) == [broken]
-    assert isinstance(failed[broken], BookNotOpened)
-    assert [pdf.exists() for _, pdf in pairs] == [True, False, True]
+    pid = office.pid
+    with pytest.raises(BookNotOpened):
+        office.print_book(broken)
+    assert office.print_book(form).startswith(b"%PDF-")
+    assert office.pid == pid
 
 
 @pytest.mark.parametrize(
@@ -322,19 +329,13 @@ def test_a_killed_soffice_is_a_problem_and_the_next_opening_starts_another(form,
     wait_until_gone(second)
 
 
-def test_printing_many_survives_a_soffice_that_dies_on_the_way(form, tmp_path):
+def test_printing_survives_a_soffice_that_dies_on_the_way(form):
     with Office() as office:
-        pairs = [(form, tmp_path / f"{number}.pdf") for number in range(3)]
-        killed = []
-
-        def kill_once(_):
-            if not killed:
-                killed.append(office.pid)
-                os.kill(office.pid, signal.SIGKILL)
-
-        failed = office.print_all(pairs, kill_once)
-        assert [type(problem) for problem in failed.values()] == [OfficeStopped]
-        assert [pdf.exists() for _, pdf in pairs] == [True, False, True]
+        office.print_book(form)
+        os.kill(office.pid, signal.SIGKILL)
+        with pytest.raises(OfficeStopped):
+            office.print_book(form)
+        assert office.print_book(form).startswith(b"%PDF-")
 
 
 def test_a_soffice_that_hangs_is_ended_after_the_time_allowed(form):

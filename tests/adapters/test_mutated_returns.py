@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from kinerja_pauh.sheets.seal import SealKey
 
 ODD = "Diubah 77"
-EVERY = {"openpyxl": 9, "libreoffice": 30} if os.environ.get("KINERJA_LENGKAP") != "1" else {}
-"""Each cell in memory is tried by test_locked_cells; through files every so manieth, or all in `make ketahanan`."""
+EVERY = {"openpyxl": 17, "libreoffice": 45} if os.environ.get("KINERJA_LENGKAP") != "1" else {}
+"""In memory test_locked_cells names each cell; through files every so manieth, or all in `make ketahanan`."""
 
 
 @pytest.fixture(scope="module")

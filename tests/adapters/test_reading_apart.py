@@ -21,7 +21,7 @@ from kinerja_pauh.adapters.closed_files import book_from_bytes
 from kinerja_pauh.adapters.package_guard import MAX_BYTES
 from kinerja_pauh.adapters.reading_apart import reader as reader_module
 from kinerja_pauh.adapters.reading_apart.book_text import NotABook, book_of, book_text
-from kinerja_pauh.adapters.reading_apart.reader import CRASHED, HEAVY, ApartReader
+from kinerja_pauh.adapters.reading_apart.reader import CRASHED, HEAVY, STUCK, ApartReader
 from kinerja_pauh.ports import ReaderMissing, UnusableFile
 from kinerja_pauh.sheets.cells import Book, Cell, CellKind
 from untrusted_form import form_bytes
@@ -67,8 +67,16 @@ def read(data):
         touch(data[6:].decode(), "w")
     elif data == b"wide":
         return Book("", {"a": {(1, 1): Cell(CellKind.TEXT, "x" * MAX_ANSWER)}})
+    elif data.startswith(b"nap "):
+        time.sleep(1.5)
+        return read_untrusted(data[4:])
+    elif data.startswith(b"work "):
+        until = time.process_time() + 0.4
+        while time.process_time() < until:
+            pass
+        return read_untrusted(data[5:])
     return read_untrusted(data)
-serve(read)
+serve(read, seconds=1.0)
 """
 
 
@@ -80,6 +88,14 @@ def apart():
 
 @pytest.fixture
 def wild():
+    """Its child may work one second for a file, and nobody ends it for waiting."""
+    with ApartReader(program=WILD, seconds=600.0) as reader:
+        yield reader
+
+
+@pytest.fixture
+def impatient():
+    """Waits three seconds for a file."""
     with ApartReader(program=WILD, seconds=3.0) as reader:
         yield reader
 
@@ -192,10 +208,36 @@ def test_a_crash_is_a_sentence_and_the_next_file_is_read(wild, deed):
     assert wild.read("b.xlsx", OTHER).sheets["Isian"][1, 1].value == "lain"
 
 
-@pytest.mark.parametrize("deed", [b"loop", b"sleep", b"eat"])
-def test_too_much_time_or_memory_is_a_sentence_and_the_next_file_is_read(wild, deed):
+@pytest.mark.parametrize("deed", [b"loop", b"eat"])
+def test_too_much_work_or_memory_is_a_sentence_and_the_next_file_is_read(wild, deed):
     assert said(wild, deed) == HEAVY
     assert wild.read("b.xlsx", OTHER).sheets["Isian"][1, 1].value == "lain"
+
+
+def test_waiting_for_a_busy_computer_is_no_work(wild):
+    assert wild.read("a.xlsx", b"nap " + GOOD).sheets
+
+
+def test_each_file_has_its_own_seconds(wild):
+    first = wild.read("a.xlsx", GOOD), child_of(wild)
+    for _ in range(3):
+        assert wild.read("a.xlsx", b"work " + GOOD) == first[0]
+    assert child_of(wild) is first[1]
+
+
+def test_a_program_that_ignores_these_signals_gives_its_child_no_more_time():
+    ignored = {number: signal.signal(number, signal.SIG_IGN) for number in (signal.SIGPROF, signal.SIGALRM)}
+    try:
+        with ApartReader(program=WILD, seconds=600.0) as reader:
+            assert said(reader, b"loop") == HEAVY
+    finally:
+        for number, before in ignored.items():
+            signal.signal(number, before)
+
+
+def test_a_child_that_hangs_is_ended_and_the_next_file_is_read(impatient):
+    assert said(impatient, b"sleep") == STUCK
+    assert impatient.read("b.xlsx", OTHER).sheets["Isian"][1, 1].value == "lain"
 
 
 @pytest.mark.parametrize("deed", [b"lie", b"long", b"noise"])

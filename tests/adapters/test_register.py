@@ -100,6 +100,30 @@ def test_only_a_return_of_that_form_can_be_chosen(register, form_id, data) -> No
     assert state(register) == before
 
 
+def test_a_period_is_closed_and_opened_again_and_each_is_noted_once(register) -> None:
+    register.reopen("Tahunan 2026", NOW, WHO)
+    register.close("Tahunan 2026", NOW, WHO)
+    register.close("Tahunan 2026", LATER, WHO)
+    register.close("Lain", NOW, WHO)
+    assert {period: one.at for period, one in register.closed().items()} == {
+        "Tahunan 2026": NOW.isoformat(), "Lain": NOW.isoformat(),
+    }  # fmt: skip
+    register.reopen("Tahunan 2026", LATER, WHO)
+    register.reopen("Tahunan 2026", LATER, WHO)
+    assert list(register.closed()) == ["Lain"]
+    assert [(one.what, one.about) for one in register.diary()] == [
+        ("ditutup", "Tahunan 2026"), ("ditutup", "Lain"), ("dibuka", "Tahunan 2026"),
+    ]  # fmt: skip
+    assert register.faults() == []
+
+
+def test_every_choice_is_told_with_its_time(register) -> None:
+    fill(register)
+    assert [(one.form_id, one.sha256, one.at) for one in register.choices()] == [
+        ("id-1", sha(b"dua"), LATER.isoformat()), ("id-1", sha(b"satu"), LATER.isoformat()),
+    ]  # fmt: skip
+
+
 def test_the_diary_says_who_did_what_when_and_names_no_rater(register) -> None:
     fill(register)
     assert [(one.number, one.what, one.about, one.who) for one in register.diary()] == [
@@ -241,7 +265,7 @@ def test_a_file_of_another_program_is_refused_and_left_alone(file, path, stateme
 
 def test_a_register_of_a_newer_program_is_refused_with_the_cure(file, path) -> None:
     fill(file)
-    change(path, "update versi_register set version_num = '0003'")
+    change(path, "update versi_register set version_num = '9999'")
     before = path.read_bytes()
     for action in (open_register(path).issued, lambda: file.add(returned(b"x"), NOW, WHO)):
         with pytest.raises(UnusableFile, match=r"dibuat oleh kinerja-pauh yang lebih baru. Perbarui program"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,8 @@ from register_entries import LATER, NOW, WHO, change, fill, returned, rows
 if TYPE_CHECKING:
     from pathlib import Path
 
+EVERY = 1 if os.environ.get("KINERJA_LENGKAP") == "1" else 5
+"""Each fifth statement in the ordinary run; `make ketahanan` dies at each of them."""
 TABLES = ("formulir_dibagikan", "formulir_kembali", "pilihan", "peristiwa", "kepala")
 
 
@@ -172,7 +175,7 @@ def test_values_that_look_alike_have_different_bytes() -> None:
     ],
 )
 def test_a_program_killed_at_any_statement_leaves_the_old_or_the_new_register_whole(tmp_path, action, least) -> None:
-    assert int(run("killed", tmp_path, action)) >= least
+    assert int(run("killed", tmp_path, action, EVERY)) >= least // EVERY
 
 
 def test_eight_programs_at_once_lose_nothing_and_keep_one_chain(tmp_path) -> None:

@@ -13,7 +13,7 @@ from kinerja_pauh.adapters.register import DatabaseRegister, open_register
 from kinerja_pauh.adapters.register.database import Database
 from kinerja_pauh.adapters.register.schema import CONTENTS, METADATA
 from kinerja_pauh.ports import UnusableFile
-from register_entries import LATER, OLD_ISSUED, OLD_RETURNED, WHO, fill, returned, state
+from register_entries import LATER, OLD_ISSUED, OLD_RETURNED, WHO, fill, fill_plans, returned, state
 
 
 @pytest.fixture
@@ -39,6 +39,7 @@ def test_no_file_is_made_beside_a_register_on_a_server(register, tmp_path) -> No
 
 def test_every_table_s_changed_rows_are_named(register) -> None:
     fill(register)
+    fill_plans(register)
     assert register.faults() == []
     for table in CONTENTS:
         for column in table.columns:
@@ -77,7 +78,7 @@ def test_a_register_from_before_the_chain_is_migrated(register) -> None:
 
 def test_a_register_of_a_newer_program_is_refused(register, url) -> None:
     fill(register)
-    change(register, "update versi_register set version_num = '0003'")
+    change(register, "update versi_register set version_num = '9999'")
     with pytest.raises(UnusableFile, match="lebih baru"):
         open_register(register.database.path, url).issued()
 

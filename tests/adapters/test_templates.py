@@ -253,8 +253,10 @@ def test_every_sheet_prints_on_a4(masters, name) -> None:
             continue
         assert sheet.page_setup.paperSize == 9, sheet.title
         assert sheet.page_setup.orientation in {"landscape", "portrait"}
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert 1 <= sheet.page_setup.fitToWidth <= 2
+        if sheet.sheet_properties.pageSetUpPr.fitToPage:
+            assert 1 <= sheet.page_setup.fitToWidth <= 2
+        else:  # the report: Excel passes over page breaks where a sheet is fitted to a width
+            assert 80 <= sheet.page_setup.scale <= 100
         assert "Halaman &P dari &N" in sheet.oddFooter.right.text
 
 

@@ -16,13 +16,14 @@ import pytest
 import kinerja_pauh
 from excel_functions import excel
 from finding_codes import CALLED, CODE, all_codes
+from kinerja_pauh.actions.documents import DOCUMENTS, REPORT
 from kinerja_pauh.actions.outcome import FileOutcome, Outcome, Verdict
 from kinerja_pauh.actions.read_files import ScoredForm
-from kinerja_pauh.actions.report_context import report_context
-from kinerja_pauh.actions.returns import Person
-from kinerja_pauh.adapters import report_language
-from kinerja_pauh.adapters.report_language import Budget, compile_cell
+from kinerja_pauh.actions.returns import Person, Returns
+from kinerja_pauh.adapters.report_budget import Budget
+from kinerja_pauh.adapters.report_language import compile_cell
 from kinerja_pauh.adapters.report_rows import read_directive, read_rows
+from kinerja_pauh.adapters.report_sandbox import FILTERS, TESTS
 from kinerja_pauh.appraisal.explain import explain
 from kinerja_pauh.appraisal.findings import Finding, Severity
 from kinerja_pauh.appraisal.model import Feedback, Kind
@@ -35,7 +36,8 @@ from kinerja_pauh.regulations import rulebook_for, settings_of
 from kinerja_pauh.samples import fill, office
 from kinerja_pauh.sheets import form_layout, induk_layout, recap_layout
 from kinerja_pauh.sheets.parameters import CONFIDENCE_WORDS
-from kinerja_pauh.sheets.read_induk import DEFAULT_PASSWORD
+from kinerja_pauh.sheets.read_induk import DEFAULT_PASSWORD, Induk
+from kinerja_pauh.sheets.service_sheets import FILLED, LINKS
 from people import PERIOD, RULES, factor, form_of, person, row
 
 if TYPE_CHECKING:
@@ -288,7 +290,8 @@ def kind_of(column: Column, sheet: str) -> str:
         return "diisi"
     if column.formula:
         return "rumus"
-    return "ditulis program" if sheet == form_layout.RESULTS else "tercetak"
+    written = sheet == form_layout.RESULTS or (sheet == LINKS and column.header in FILLED)
+    return "ditulis program" if written else "tercetak"
 
 
 @pytest.mark.parametrize("sheet", TABLES)
@@ -316,10 +319,9 @@ def test_every_sheet_has_a_heading() -> None:
 @pytest.mark.parametrize(
     ("sheet", "headers"),
     [
-        ("Pegawai rekap", recap_layout.PERSON_HEADERS),
-        ("Indikator rekap", recap_layout.INDICATOR_HEADERS),
-        ("Faktor Luar rekap", recap_layout.FACTOR_HEADERS),
-        ("Belum Kembali rekap", recap_layout.MISSING_HEADERS),
+        (f"{sheet} rekap", headers)
+        for sheet, headers in recap_layout.HEADERS.items()
+        if sheet not in {recap_layout.BEHAVIOURS, recap_layout.TREND}  # their columns are the values and the periods
     ],
 )
 def test_the_columns_of_the_recap_are_listed(sheet: str, headers: tuple[str, ...]) -> None:
@@ -382,10 +384,22 @@ def context() -> Mapping[str, object]:
     one = person(row("1"), factors=(factor(),), feedback=(Feedback(PERIOD.start, "Teliti", "Cepat", "Latihan", None),))
     form = form_of(one)
     result = score(one, RULES, PERIOD)
-    return report_context(Person(result, ScoredForm(form, RULES, (), (result,))), {})
+    induk = Induk((), {}, form.office, PERIOD, form.rules, "", "", ())
+    person_of_form = Person(result, ScoredForm(form, RULES, (), (result,)))
+    returns = Returns(induk, {}, {one.nip: person_of_form}, (), {one.nip: (person_of_form,)})
+    return DOCUMENTS[REPORT].names(person_of_form, returns)
 
 
-LISTS = {"indikator": "i", "perilaku": "p", "faktor_luar": "f", "umpan_balik": "u", "langkah": "l"}
+LISTS = {
+    "indikator": "i",
+    "perilaku": "p",
+    "faktor_luar": "f",
+    "umpan_balik": "u",
+    "riwayat": "r",
+    "pokok": "s",
+    "hitungan": "h",
+    "langkah": "l",
+}
 
 
 def names_of(context: Mapping[str, object]) -> Iterator[str]:
@@ -412,9 +426,9 @@ def test_every_list_of_a_report_has_its_heading() -> None:
 
 def test_filters_and_tests_of_the_template_language_are_those_that_exist() -> None:
     part = section(page("templat.md"), "Saringan")
-    assert {name for cells in rows_of(part) for name in spans(cells[0])} == set(report_language._FILTERS)
+    assert {name for cells in rows_of(part) for name in spans(cells[0])} == set(FILTERS)
     tests = next(line for line in part.splitlines() if line.startswith("Uji "))
-    assert set(spans(tests)) - {"is"} == report_language._TESTS
+    assert set(spans(tests)) - {"is"} == TESTS
 
 
 SNIPPETS = [body for kind, body in FENCE.findall(page("templat.md")) if kind == "templat"]

@@ -194,6 +194,14 @@ def test_mulai_refuses_a_list_without_people(capsys, tmp_path, text, code) -> No
     assert not (tmp_path / "kantor").exists()
 
 
+def test_a_list_that_cannot_be_read_is_named(capsys, tmp_path) -> None:
+    status, out, err = run(capsys, "mulai", tmp_path / "kantor", "--dari", tmp_path / "tiada.xlsx")
+    assert status == 2
+    assert "tiada.xlsx: ✕ ditolak. Berkas tidak ditemukan" in out
+    assert "Induk belum dibuat." in err
+    assert not (tmp_path / "kantor").exists()
+
+
 # The whole path
 
 
@@ -487,11 +495,11 @@ def test_lock_files_and_folders_in_the_inbox_are_passed_over(capsys, folder) -> 
 
 
 def change_a_plan(root: Path) -> None:
-    """HR corrects a target of the largest form's first person in the Induk."""
+    """HR words a promise of the largest form's first person anew in the Induk; a target would need a reason."""
     sheet = openpyxl.load_workbook(root / INDUK)[induk_layout.PLANS]
     table = induk_layout.PLANS_TABLE
     row = next(r for r in range(FIRST_ROW, sheet.max_row) if sheet.cell(r, table.column("NIP")).value == PEOPLE[0].nip)
-    write_cells(root / INDUK, induk_layout.PLANS, {(row, table.column("Target")): Decimal(96)})
+    write_cells(root / INDUK, induk_layout.PLANS, {(row, table.column("Rencana Hasil Kerja")): "Hasil yang jelas"})
 
 
 def test_a_form_handed_out_anew_replaces_the_old_one(capsys, folder) -> None:
@@ -557,9 +565,25 @@ def test_the_recap_holds_every_accepted_value_of_every_person(capsys, collected)
         (nip, f.cause, "Ya" if f.counts else "Tidak") for nip, f in factors
     ]
     assert book["Belum Kembali"].cell(6, 1).value == "Tidak ada."
-    overview = {book["Ringkasan"].cell(r, 1).value: book["Ringkasan"].cell(r, 2).value for r in range(6, 16)}
-    assert overview["Jumlah"] == len(people)
-    assert sum(n for name, n in overview.items() if name and name != "Jumlah" and isinstance(n, int)) == len(people)
+    overview = {book["Ringkasan"].cell(r, 1).value: book["Ringkasan"].cell(r, 2).value for r in range(9, 17)}
+    assert overview.pop("Jumlah pegawai") == sum(overview.values()) == len(people)
+
+
+def test_the_dashboard_is_one_file_and_another_one_without_names(capsys, collected) -> None:
+    named = run(capsys, "dasbor", collected)
+    bare = run(capsys, "dasbor", collected, "--tanpa-nama")
+    assert [status for status, *_ in (named, bare)] == [0, 0]
+    pages = {path.name: path.read_text("utf-8") for path in (collected / "3_rekap").iterdir()}
+    assert set(pages) == {"Dasbor_Tahunan-2026.html", "Dasbor_Tahunan-2026_tanpa-nama.html"}
+    assert "Ditulis: " in named[2]
+    for employee in SAMPLE.employees:
+        assert (employee.name in pages["Dasbor_Tahunan-2026.html"]) == (employee.active or bool(rated_by(employee)))
+        assert employee.name not in pages["Dasbor_Tahunan-2026_tanpa-nama.html"]
+        assert not any(employee.nip in text for text in pages.values())
+
+
+def rated_by(rater: object) -> list[str]:
+    return [one.nip for one in SAMPLE.rated if one.rater == rater.nip]
 
 
 def flat(sheet: object) -> list[dict[str, object]]:
@@ -567,7 +591,7 @@ def flat(sheet: object) -> list[dict[str, object]]:
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1:] if row[1] is not None]
 
 
-@pytest.mark.parametrize("verb", ["rekap", "laporan"])
+@pytest.mark.parametrize("verb", ["rekap", "dasbor", "laporan"])
 def test_nothing_to_tell_before_anything_came_back(capsys, folder, verb) -> None:
     status, out, err = run(capsys, verb, folder)
     assert (status, out) == (2, "")
@@ -624,7 +648,7 @@ def test_the_committed_templates_are_what_templat_bangun_makes_twice(capsys, tmp
     for number in (1, 2):
         status, out, err = run(capsys, "templat", "bangun", "--ke", tmp_path / str(number))
         assert (status, out) == (0, "")
-        assert err.count("Ditulis: ") == 6
+        assert err.count("Ditulis: ") == len(tree(committed))
     first, second = tree(tmp_path / "1"), tree(tmp_path / "2")
     assert first == second
     assert first == tree(committed)
@@ -639,15 +663,38 @@ def test_demo_runs_the_whole_cycle_and_says_what_to_open(capsys, tmp_path) -> No
     assert "0 ditolak" in done
     paths = [Path(line[line.index(str(root)) :]) for line in opening.splitlines()[1:]]
     assert paths[0] == root / INDUK
-    assert [path.parent.name for path in paths[1:]] == ["1_dibagikan", "2_masuk", "3_rekap", "4_laporan"]
+    told = [path.parent.name for path in paths[1:6]]
+    assert told == ["1_dibagikan", "2_masuk", "3_rekap", "3_rekap", "4_laporan"]
     assert all(path.is_file() for path in paths)
-    for name, count in (("1_dibagikan", None), ("3_rekap", 1), ("4_laporan", 10)):
-        assert len(list((root / name).iterdir())) == (count or len(list((root / "2_masuk").iterdir())))
+    forms = {folder: len(list((root / folder).glob("Penilaian_*.xlsx"))) for folder in ("1_dibagikan", "2_masuk")}
+    assert len(set(forms.values())) == 1
+    assert len(list((root / "4_laporan").glob("Laporan_*.xlsx"))) == 10
+    recaps = {path.name for path in (root / "3_rekap").iterdir()}
+    assert {"Rekap_Tahunan-2026.xlsx", "Dasbor_Tahunan-2026.html"} <= recaps
+    assert two_years_are_told(root)
     before = tree(root)
     status, _, err = run(capsys, "demo", "--ke", root, "--pegawai", 10)
     assert status == 2
     assert "sudah ada Induk" in err
     assert tree(root) == before
+
+
+def two_years_are_told(root: Path) -> bool:
+    """What the demo's second year carries on from its first, and what happened in between."""
+
+    def texts(path: Path) -> set[object]:
+        return {cell.value for cells in read_book(path).sheets.values() for cell in cells.values()}
+
+    last = root / "Penilaian-2025"
+    (upheld,) = (last / "4_laporan").glob("Keberatan_*.xlsx")
+    (follow_up,) = (root / "3_rekap").glob("Tindak_Lanjut_*.xlsx")
+    reports = [texts(path) for path in (root / "4_laporan").glob("Laporan_*.xlsx")]
+    return (
+        "Dikabulkan" in texts(upheld)
+        and "Periode lalu" in texts(follow_up)
+        and any("Tahunan 2025" in found for found in reports)
+        and any("target semula" in str(one) for found in reports for one in found)
+    )
 
 
 @pytest.mark.parametrize("people", ["4", "301", "-1"])

@@ -55,15 +55,15 @@ def test_a_period_from_2022_has_the_default_rulebook():
 def test_an_archive_period_has_no_form_and_the_sentence_says_what_there_is(day, name):
     with pytest.raises(ArchiveOnly) as raised:
         rulebook_for(day)
-    assert f"{name}, sedangkan formulir hanya ada untuk periode yang berakhir mulai 01-01-2022" in str(raised.value)
+    assert f"{name}, sedangkan formulir hanya ada untuk periode yang berakhir mulai 1 Januari 2022" in str(raised.value)
     assert "hitungan arsip" in str(raised.value)
 
 
 def test_before_the_first_regulation_both_dates_are_named():
     with pytest.raises(NoRegulation) as raised:
         rulebook_for(date(2013, 12, 31))
-    assert "31-12-2013" in str(raised.value)
-    assert "mulai 01-01-2014" in str(raised.value)
+    assert "31 Desember 2013" in str(raised.value)
+    assert "mulai 1 Januari 2014" in str(raised.value)
 
 
 def test_an_unknown_id_is_refused_with_the_known_ones():

@@ -23,10 +23,11 @@ from kinerja_pauh.regulations import (
     rulebook_for,
 )
 from kinerja_pauh.regulations.archives import read_2013, read_2021
-from kinerja_pauh.regulations.beside import read_credit, read_distribution, read_ranks, read_survey
+from kinerja_pauh.regulations.beside import read_credit, read_distribution, read_follow_up, read_ranks, read_survey
 from kinerja_pauh.regulations.loader import DEFAULT
 from kinerja_pauh.regulations.profile import read_profile
 from kinerja_pauh.regulations.tables import parse
+from kinerja_pauh.regulations.texts import read_texts
 from law_cases import law_cases
 
 READERS = {
@@ -36,7 +37,9 @@ READERS = {
     "se_menpanrb_3_2023.toml": read_distribution,
     "permenpanrb_1_2023.toml": read_credit,
     "golongan.toml": read_ranks,
+    "tindak_lanjut.toml": read_follow_up,
     "permenpanrb_14_2017.toml": read_survey,
+    "teks_dokumen.toml": read_texts,
 }
 ROOM = files("kinerja_pauh.regulations")
 

@@ -125,6 +125,17 @@ def test_settings_are_read_with_their_meaning():
     assert induk.period == Period("2026", PERIOD.start, PERIOD.end)
 
 
+def test_what_reports_ask_of_the_settings_may_be_left_out():
+    assert (read_induk(BOOK).last_folder, read_induk(BOOK).handed_over) == ("", None)
+    book = books.typed(BOOK, SETTINGS, "Nilai", "../Penilaian-2025", KEYS[layout.LAST_FOLDER])
+    book = books.typed(book, SETTINGS, "Nilai", "18 Januari 2027", KEYS[layout.HANDED_OVER])
+    induk = read_induk(book)
+    assert (induk.findings, induk.last_folder, induk.handed_over) == ((), "../Penilaian-2025", date(2027, 1, 18))
+    assert induk.rules == RuleChoice()
+    wrong = read_induk(setting(layout.HANDED_OVER, "segera"))
+    assert (wrong.handed_over, [one.cell for one in wrong.findings]) == (None, [f"B{KEYS[layout.HANDED_OVER]}"])
+
+
 def test_the_columns_may_stand_in_another_order_and_without_explanations():
     book = books.with_columns(BOOK, STAFF, [10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
     column = layout.SETTINGS_TABLE.column("Keterangan")

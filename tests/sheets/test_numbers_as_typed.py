@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinerja_pauh.adapters.cell_xml import serial
+from kinerja_pauh.appraisal.day_words import show_day
 from kinerja_pauh.appraisal.model import Aspect, Decision, Direction, Kind, Rating, Remedy
 from kinerja_pauh.appraisal.wording import show
-from kinerja_pauh.sheets.days import from_serial, show_day
+from kinerja_pauh.sheets.days import from_serial
 from kinerja_pauh.sheets.numbers import Ambiguous, NoNumber, from_float, from_text, is_believable
 from kinerja_pauh.sheets.words import choose, plain
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
@@ -107,6 +106,12 @@ def test_the_headers_of_the_contract_are_there():
         "Rencana": "NIP, No, Jenis, RHK Atasan, Rencana Hasil Kerja, Aspek, Indikator, Satuan, Arah, Target, "
         "Target Atas, Bobot (%), Sumber Data",
         "Pengaturan": "Kunci, Nilai, Keterangan",
+        "Layanan": "Layanan, Sebutan Lain, Standar (jam), Sumber Standar, Batas Wajar (jam)",
+        "Tautan Data": "NIP, No Indikator, Ukuran, Layanan, Hanya Miliknya, Realisasi, Bukti, Dihitung Pada",
+        "Pemetaan Kolom": "Jenis, Judul Kolom, Dibaca Sebagai",
+        "Perubahan Target": "NIP, No Indikator, Berlaku Mulai, Alasan, Nomor Surat",
+        "Keberatan": "NIP, Diterima Pegawai, Diajukan, Alasan Pegawai, Tanggapan Penilai, Keputusan, Alasan Keputusan, "
+        "Diputus Pada",
         "Ringkasan": "NIP, Nama, Jabatan, Ide Baru, Uraian Ide Baru, Nilai Hasil Kerja, Nilai Perilaku, Nilai Akhir, "
         "Sebutan, Rating Hasil (Usulan), Rating Hasil, Rating Perilaku (Usulan), Rating Perilaku, Alasan, Predikat, "
         "Status",
@@ -126,19 +131,16 @@ def test_the_headers_of_the_contract_are_there():
         "Temuan", "Penjelasan",
         "_meta",
     )  # fmt: skip
-    assert induk_layout.SHEETS == ("Beranda", "Pegawai", "Rencana", "Pengaturan", "Acuan", "Temuan", "Monitor")
+    assert induk_layout.SHEETS == (
+        "Beranda", "Pegawai", "Rencana", "Pengaturan", "Layanan", "Tautan Data", "Pemetaan Kolom",
+        "Perubahan Target", "Keberatan", "Acuan", "Temuan", "Monitor",
+    )  # fmt: skip
 
 
-def test_the_recap_has_no_header_twice_and_starts_empty_of_people():
-    for headers in (
-        recap_layout.PERSON_HEADERS,
-        recap_layout.INDICATOR_HEADERS,
-        recap_layout.FACTOR_HEADERS,
-        recap_layout.MISSING_HEADERS,
-    ):
+def test_the_recap_has_no_header_twice_and_says_of_every_sheet_what_it_holds():
+    for headers in recap_layout.HEADERS.values():
         assert len(set(headers)) == len(headers)
-    book = recap_layout.RecapBook("Kecamatan Pauh", (), (), (), (), ("Baik",), (), "24 November 2026")
-    assert [one.name for one in fields(book)][:2] == ["heading", "people"]
+    assert set(recap_layout.PURPOSES) == set(recap_layout.HEADERS)
 
 
 # --- heights ------------------------------------------------------------------------------------------------------
