@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
@@ -101,6 +102,8 @@ def test_all_rows_about_a_person_are_shown(register) -> None:
     assert {row["NIP"] for name, rows in back.items() if name != layout.META for row in rows} == {RATEE}
     assert {row["Nama"] for row in back[layout.WORK]} == {NAMES[RATEE]}
     assert [row["Yang Sudah Baik"] for row in back[layout.FEEDBACK]] == [CANARY]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d", row["Tanggal"]) for row in back[layout.FEEDBACK])
+    assert all(set(row) == {"A", "B"} for row in back[layout.META])
     assert len(back[layout.WORK]) == len(raters()[RATER][PLACES[0]].indicators)
     assert said["sebagai_penilai"] == []
     assert [one["apa"] for one in said["catatan"]] == ["dibagikan", "diterima"]

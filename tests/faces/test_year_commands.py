@@ -292,6 +292,15 @@ def test_an_irregular_objection_gets_no_file_and_one_finding_each(capsys, collec
     assert not list((collected / "4_laporan").glob("Keberatan_*"))
 
 
+def test_a_slip_in_an_objection_is_told_and_keeps_no_form_back(capsys, collected) -> None:
+    enter_objection(collected, Diterima_Pegawai="kemarin")
+    status, files = run_json(capsys, "bagikan", collected)
+    assert (status, files[0]["putusan"]) == (1, "diterima")
+    assert [f["sel"] for f in files[0]["temuan"]] == [f"C{FIRST_ROW}"]
+    _, files = run_json(capsys, "keberatan", collected)
+    assert [(f["sel"], f["kode"]) for f in files[0]["temuan"]] == [(f"C{FIRST_ROW}", "bukan-tanggal")]
+
+
 def test_without_an_objection_the_next_step_is_told(capsys, collected) -> None:
     status, _, err = run(capsys, "keberatan", collected)
     assert (status, "Isi lembar Keberatan di Induk" in err) == (2, True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 import books
 from books import cell
 from kinerja_pauh.appraisal.model import Civil
@@ -86,6 +88,13 @@ def test_each_wrong_nip_is_told_and_the_others_are_read():
 
 def test_only_wrong_nips_are_told_as_they_are():
     assert told(listed(HEADERS, ("12", "Polan"))) == ([], [("nip-salah", "Daftar!A2")])
+
+
+@pytest.mark.parametrize("lost", ["1,98003032005011E+17", "1.98003E+17", "2e17"])
+def test_a_nip_that_was_a_number_once_is_called_lost_and_not_miscounted(lost):
+    _, (finding,) = read_staff_list(listed(HEADERS, (lost, "Polan")))
+    assert finding.code == "nip-salah"
+    assert "angka belakangnya sudah hilang" in finding.message
 
 
 def test_one_nip_twice_is_told_at_both_rows():

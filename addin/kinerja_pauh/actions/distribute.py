@@ -12,6 +12,7 @@ from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.ports import Issued
 from kinerja_pauh.sheets.fill_form import fill_form, fill_meta
 from kinerja_pauh.sheets.induk_layout import SETTINGS
+from kinerja_pauh.sheets.year_sheets import OBJECTIONS
 
 from .changed_plans import changed_plan_findings
 from .digest import digest
@@ -87,7 +88,8 @@ def distribute(root: Path, world: World, *, macros: bool = False) -> Outcome:
 def _forms(book: Book, register: Register, world: World) -> _Ready | _NotYet:
     """One form a rater, once the Induk, the plans, the rules and the period allow it."""
     induk, findings = check_induk(book, world.now().date())
-    if induk.period is None or blocked(findings):
+    # A slip in the sheet Keberatan is told, but concerns the last appraisal and not the one that begins.
+    if induk.period is None or blocked(one for one in findings if one.sheet != OBJECTIONS):
         return _NotYet(findings)
     waiting = plans_hindering(induk, register.plans)
     if waiting:
@@ -98,8 +100,9 @@ def _forms(book: Book, register: Register, world: World) -> _Ready | _NotYet:
         return _NotYet((*findings, Finding(SETTINGS, "", "pengaturan-ditolak", Severity.WRONG, str(problem))))
     forms = build_forms(with_service_data(induk, book), induk.period, rules)
     changed = changed_plan_findings(forms, induk, register, world)
-    findings = (*findings, *period_findings(induk.period, register, world), *changed)
-    return _NotYet(findings) if blocked(findings) else _Ready(induk, forms, rules, findings)
+    hindering = (*period_findings(induk.period, register, world), *changed)
+    findings = (*findings, *hindering)
+    return _NotYet(findings) if blocked(hindering) else _Ready(induk, forms, rules, findings)
 
 
 def build_forms(induk: Induk, period: Period, rules: Rulebook) -> list[Form]:

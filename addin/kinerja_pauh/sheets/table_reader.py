@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 Word = TypeVar("Word", bound=str)
 _HEADERS_WITHIN = 30  # rows from the top in which the header row is looked for
 NIP_DIGITS = 18
+_LOST_DIGITS = re.compile(r"\d(?:[.,]\d+)?E\+?\d+", re.IGNORECASE)
+"""How a NIP reads after a program took it for a number, `1,98003032005011E+17`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +148,19 @@ class TableReader:
             )
             return ""
         text = "".join(str(cell.value).split()).replace("\u00a0", "")
-        if len(text) != NIP_DIGITS or not (text.isascii() and text.isdigit()):
-            self.add(
-                row,
-                header,
-                "nip-salah",
-                f"{header} harus 18 angka; di sini ada {len(text)} karakter. Ketik ulang dari SK atau kartu pegawai.",
+        if len(text) == NIP_DIGITS and text.isascii() and text.isdigit():
+            return text
+        if _LOST_DIGITS.fullmatch(text):
+            message = (
+                f"{header} pernah tersimpan sebagai angka, jadi angka belakangnya sudah hilang. Ambil lagi dari "
+                "sumbernya, dan tempel ke sel berformat Teks."
             )
-            return ""
-        return text
+        else:
+            message = (
+                f"{header} harus 18 angka; di sini ada {len(text)} karakter. Ketik ulang dari SK atau kartu pegawai."
+            )
+        self.add(row, header, "nip-salah", message)
+        return ""
 
     def is_blank(self, row: int, header: str) -> bool:
         """Whether nothing was typed there; a cell of spaces is blank."""

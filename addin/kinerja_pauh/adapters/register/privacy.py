@@ -24,6 +24,8 @@ from kinerja_pauh.adapters.register.redaction import is_nip, person_rows, redact
 from kinerja_pauh.adapters.register.schema import CHOICES, EVENTS, ISSUED, PLANS_ISSUED, PLANS_RETURNED, RETURNED
 from kinerja_pauh.ports import UnusableFile
 from kinerja_pauh.sheets.cells import column_letters
+from kinerja_pauh.sheets.days import from_serial
+from kinerja_pauh.sheets.form_layout import META
 from kinerja_pauh.sheets.layout import HEADER_ROW
 
 if TYPE_CHECKING:
@@ -158,19 +160,25 @@ def _exported(data: object, person: Person) -> dict[str, list[dict[str, object]]
     if book is None:
         return {}
     return {
-        sheet: [_row(book.sheets[sheet], row) for row in sorted(rows)]
-        for sheet, rows in person_rows(book, person).items()
+        sheet: [_row(book, sheet, row) for row in sorted(rows)] for sheet, rows in person_rows(book, person).items()
     }
 
 
-def _row(cells: Mapping[tuple[int, int], Cell], row: int) -> dict[str, object]:
-    """Header -> value of one row; a column without header goes by its letters."""
+def _row(book: Book, sheet: str, row: int) -> dict[str, object]:
+    """Header -> value of one row; a column without header, and `_meta` that has none, goes by its letters."""
+    cells = book.sheets[sheet]
     found: dict[str, object] = {}
     for place, cell in sorted(cells.items()):
         if place[0] == row:
-            header = cells.get((HEADER_ROW, place[1])) if row > HEADER_ROW else None
-            found[str(header.value) if header else column_letters(place[1])] = cell.value
+            header = cells.get((HEADER_ROW, place[1])) if row > HEADER_ROW and sheet != META else None
+            found[str(header.value) if header else column_letters(place[1])] = _told(cell, book)
     return found
+
+
+def _told(cell: Cell, book: Book) -> object:
+    """A value as a person reads it; a day as 2026-12-15."""
+    day = from_serial(cell.value, date1904=book.date1904) if cell.is_date and isinstance(cell.value, float) else None
+    return day.isoformat() if day else cell.value
 
 
 def _names(connection: sa.Connection, nip: str) -> frozenset[str]:
