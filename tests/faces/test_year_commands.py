@@ -26,7 +26,7 @@ from kinerja_pauh.faces.progress import show_progress
 from kinerja_pauh.faces.world import real_world
 from kinerja_pauh.sheets import form_layout
 from kinerja_pauh.sheets.flat_book import FIRST_ROW as FLAT_ROW
-from kinerja_pauh.sheets.induk_layout import PLANS, PLANS_TABLE
+from kinerja_pauh.sheets.induk_layout import PLANS, PLANS_TABLE, SETTINGS, SETTINGS_TABLE
 from kinerja_pauh.sheets.layout import FIRST_ROW
 from kinerja_pauh.sheets.objection_book import FACTS, RESULTS, RETURNS
 from kinerja_pauh.sheets.read_induk import read_induk
@@ -150,6 +150,25 @@ def report_texts(capsys, root: Path) -> set[str]:
     (path,) = (root / "4_laporan").glob(f"Laporan_{PERSON.nip}_*.xlsx")
     values = (cell.value for sheet in read_book(path).sheets.values() for cell in sheet.values())
     return {value for value in values if isinstance(value, str)}
+
+
+def test_a_report_of_an_old_period_comes_out_the_same_after_the_office_moved_on(capsys, collected) -> None:
+    assert run(capsys, "laporan", collected)[0] == 0
+    before = {path.name: path.read_bytes() for path in (collected / "4_laporan").glob("*.xlsx")}
+    settings = read_book(induk_of(collected)).sheets[SETTINGS]
+    rows = {cell.value: row for (row, column), cell in settings.items() if column == 1}
+    moved = {"periode": "Tahunan 2027", "mulai": "1 Januari 2027", "selesai": "31 Desember 2027", "tahun": 2027}
+    cells = {(rows[key], SETTINGS_TABLE.column("Nilai")): value for key, value in moved.items()}
+    write_cells(induk_of(collected), SETTINGS, cells)
+    assert run(capsys, "bagikan", collected)[0] == 0
+    assert run(capsys, "laporan", collected)[0] == 2, "nothing of the new period has come back"
+    assert run(capsys, "laporan", collected, "--periode", "Tahunan 2026")[0] == 0
+    again = {path.name: path.read_bytes() for path in (collected / "4_laporan" / "Tahunan-2026").glob("*.xlsx")}
+    assert again == before
+    status, _, err = run(capsys, "laporan", collected, "--periode", "Tahunan 2001")
+    assert (status, "Periode di register: Tahunan 2026, Tahunan 2027." in err) == (2, True)
+    status, _, err = run(capsys, "laporan", collected, "--jenis", "skp", "--periode", "Tahunan 2026")
+    assert (status, "Hilangkan --periode" in err) == (2, True)
 
 
 def test_a_persons_history_is_printed_and_given_as_json(capsys, collected) -> None:

@@ -17,9 +17,10 @@ class NoOfficeFolder(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class OfficeFolder:
-    """An office folder, whether or not it exists yet."""
+    """An office folder, whether or not it exists yet. shelf: a folder inside that of the reports, "" for none."""
 
     root: Path
+    shelf: str = ""
 
     @property
     def induk(self) -> Path:
@@ -69,7 +70,7 @@ class OfficeFolder:
     @property
     def reports(self) -> Path:
         """One report a person."""
-        return self.root / "4_laporan"
+        return self.root / "4_laporan" / self.shelf
 
     @property
     def evidence(self) -> Path:

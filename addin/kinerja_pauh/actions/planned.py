@@ -25,22 +25,29 @@ if TYPE_CHECKING:
     from .folder import OfficeFolder
 
 
+class PlanOfToday(Refusal):
+    """Rencana periode lain tidak ada di Induk."""
+
+
 class PlanNotReady(Refusal):
     """Induk masih ada temuannya, jadi SKP belum dapat dicetak."""
 
 
-def people_for(wanted: Sequence[Document], folder: OfficeFolder, world: World) -> Returns:
-    """Who gets these documents, with what is known of them.
+def people_for(wanted: Sequence[Document], folder: OfficeFolder, world: World, period: str = "") -> Returns:
+    """Who gets these documents, with what is known of them. period: as for `gather_returns`.
 
     Raises:
+        PlanOfToday: a document of the plan alone is asked for another period.
         NothingReturned: a document needs returned forms and none has come back.
         PlanNotReady: the plan is printed and the Induk is not ready for it.
         Refusal: no Induk or one that cannot be read.
     """
     if all(one.from_plan for one in wanted):
+        if period:
+            raise PlanOfToday("SKP dicetak dari Induk yang sekarang. Hilangkan --periode, atau pilih --jenis lain.")
         return gather_plans(folder, world)
     try:
-        return gather_returns(folder, world)
+        return gather_returns(folder, world, period)
     except NothingReturned as problem:
         early = ", ".join(one.key for one in DOCUMENTS.values() if one.from_plan)
         raise NothingReturned(f"{problem} Sebelum itu yang dapat dibuat dari Induk: --jenis {early}.") from problem

@@ -11,7 +11,7 @@ from kinerja_pauh.ports import PrinterMissing, UnusableFile
 from .changed_plans import target_changes
 from .documents import REPORT, documents
 from .earlier_periods import earlier_periods
-from .file_names import document_name
+from .file_names import document_name, slug
 from .folder import OfficeFolder
 from .joining import Joined, join_papers
 from .outcome import FileOutcome, Outcome, Verdict
@@ -38,11 +38,17 @@ class PartOfUnit(Refusal):
     """PDF gabungan memuat semua orang."""
 
 
-def report(
-    root: Path, world: World, *, kind: str = REPORT, nips: Collection[str] = (), pdf: PrintOrder | None = None
+def report(  # noqa: PLR0913 - what a person may ask of documents
+    root: Path,
+    world: World,
+    *,
+    kind: str = REPORT,
+    nips: Collection[str] = (),
+    period: str = "",
+    pdf: PrintOrder | None = None,
 ) -> Outcome:
     """Write documents into 4_laporan, those that say something new. kind: as after --jenis; nips: only these people,
-    none means all who came back; pdf: print them as well.
+    none means all who came back; period: another one than the Induk's, into a folder of its own; pdf: print them too.
 
     Raises:
         UnknownKind: there is no such kind of document.
@@ -53,8 +59,8 @@ def report(
     wanted = documents(kind)
     if nips and pdf and pdf.join:
         raise PartOfUnit("PDF gabungan memuat semua orang. Hilangkan --nip, atau hilangkan --gabung.")
-    folder = OfficeFolder(root)
-    returns = people_for(wanted, folder, world)
+    folder = OfficeFolder(root, slug(period) if period else "")
+    returns = people_for(wanted, folder, world, period)
     if set(nips) - set(returns.people):
         where = "Induk" if all(one.from_plan for one in wanted) else "formulir mana pun yang diterima"
         raise UnknownPerson(f"NIP yang diminta belum ada di {where}. Periksa ke-18 angkanya.")

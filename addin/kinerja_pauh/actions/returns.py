@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Refusal
+from kinerja_pauh.appraisal.wording import quote
 
 from .history import issued_by, standing_at
 from .outcome import Verdict
@@ -68,23 +69,30 @@ class Returns:
         return self.staff[nip].unit if nip in self.staff else ""
 
 
-def gather_returns(folder: OfficeFolder, world: World) -> Returns:
-    """What the register knows now.
+def gather_returns(folder: OfficeFolder, world: World, period: str = "") -> Returns:
+    """What the register knows now. period: "" for the Induk's; for another one the Induk speaks as of that period.
 
     Raises:
-        NothingReturned: no form has come back yet.
+        NothingReturned: no form of the period has come back.
         Refusal: no Induk or one that cannot be read.
     """
     induk, _ = check_induk(world.read(folder.induk), world.now().date())
     register = world.register(folder.register)
-    label = induk.period.label if induk.period else ""
+    label = period or (induk.period.label if induk.period else "")
     people = returned_people(register, label, world)
     if not people:
-        raise NothingReturned(
-            "Belum ada formulir periode ini yang diterima. Taruh berkas di 2_masuk, lalu jalankan kinerja kumpulkan."
-        )
+        raise NothingReturned(_no_such_period(register, period) if period else _NONE_BACK)
     missing = tuple(one for one in not_back(register) if one.period == label)
-    return Returns(induk, {e.nip: e for e in induk.employees}, people, missing)
+    returns = Returns(induk, {e.nip: e for e in induk.employees}, people, missing)
+    return replace(returns, induk=replace(induk, period=returns.form.period)) if period else returns
+
+
+_NONE_BACK = "Belum ada formulir periode ini yang diterima. Taruh berkas di 2_masuk, lalu jalankan kinerja kumpulkan."
+
+
+def _no_such_period(register: Register, period: str) -> str:
+    known = ", ".join(periods_of(register)) or "belum ada"
+    return f'Belum ada formulir periode "{quote(period)}" yang diterima. Periode di register: {known}.'
 
 
 def periods_of(register: Register) -> tuple[str, ...]:

@@ -112,6 +112,7 @@ def _documents(verbs: argparse._SubParsersAction[Parser]) -> None:
     page.add_argument("--tanpa-nama", action="store_true", help="tanpa nama, NIP, jabatan, dan kalimat siapa pun")
     report = _over_folder(verbs, "laporan", "buat laporan atau dokumen lain setiap pegawai di 4_laporan")
     report.add_argument("--jenis", default="laporan", metavar="KATA", help="jenis dokumen, atau semua; asal: laporan")
+    report.add_argument("--periode", default="", metavar="NAMA", help="periode lain yang ada di register")
     report.add_argument("--pdf", action="store_true", help="cetak juga sebagai PDF (perlu Excel atau LibreOffice)")
     report.add_argument("--gabung", default="", choices=("unit", "semua"), help="PDF gabungan per unit, atau semua")
     report.add_argument("--pencetak", default="", choices=("excel", "libreoffice"), help="asal: Excel bila ada")

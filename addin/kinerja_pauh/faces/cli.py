@@ -358,7 +358,7 @@ def _report(said: argparse.Namespace, world: World) -> int:
 
     wanted = said.pdf or said.gabung or said.pencetak  # who says how to print wants it printed
     order = PrintOrder(said.pencetak, said.gabung) if wanted else None
-    made = report(said.folder, world, kind=said.jenis, nips=said.nip, pdf=order)
+    made = report(said.folder, world, kind=said.jenis, nips=said.nip, period=said.periode, pdf=order)
     return _finish(made, as_json=said.json)
 
 
