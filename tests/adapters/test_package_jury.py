@@ -65,10 +65,12 @@ def openpyxl_reads(path: Path) -> list[str]:
         return [f"openpyxl: {problem!r}"]
 
 
-def as_workbook(path: Path) -> Path | io.BytesIO:
-    """The file; an add-in, which openpyxl refuses by its type alone, as a workbook with macros."""
+def as_workbook(path: Path) -> io.BytesIO:
+    """The file, read as a whole, since openpyxl leaves a file that it fails on open; an add-in, which it refuses by its
+    type alone, as a workbook with macros.
+    """
     if path.suffix != ".xlam":
-        return path
+        return io.BytesIO(path.read_bytes())
     changed = io.BytesIO()
     with zipfile.ZipFile(path) as old, zipfile.ZipFile(changed, "w") as new:
         for name in old.namelist():

@@ -276,10 +276,11 @@ def test_stopped_and_killed_while_printing_only_the_rest_is_printed(capsys, fold
 
 
 STOPPING = """
-import os, sys
+import os, signal, sys
 from dataclasses import replace
 from kinerja_pauh.faces import cli
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a test run in the background ignores it, and so its children
 real, saved = cli.real_world, []
 
 def stopping(progress):
