@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-import filled_office
-from kinerja_pauh.adapters import key_store
 from kinerja_pauh.faces.cli import main
+from troubled_office import office_with_key, troubles
 
-SCRIPT = Path(__file__).parents[1] / "crash_everywhere.py"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 EVERY = 1 if os.environ.get("KINERJA_LENGKAP") == "1" else 41
 """Each forty-first step in the ordinary run; `make ketahanan` dies at each of them."""
 FEWEST = {"bagikan": 60, "hitung": 6, "kumpulkan": 30, "laporan": 40}
@@ -22,23 +20,13 @@ FEWEST = {"bagikan": 60, "hitung": 6, "kumpulkan": 30, "laporan": 40}
 
 
 def deaths(root: Path, verb: str) -> int:
-    done = subprocess.run(
-        [sys.executable, str(SCRIPT), str(root), verb, str(EVERY)],
-        capture_output=True,
-        text=True,
-        env=os.environ | {key_store.OVERRIDE: str(root.parent / "kunci.json")},
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr[-2000:]
-    return int(done.stdout)
+    return troubles("crash_everywhere.py", root, verb, EVERY)
 
 
 @pytest.fixture
 def folder(tmp_path, tmp_path_factory) -> Path:
     """An office of two raters, handed out; its key is at hand."""
-    root = filled_office.office_copy(tmp_path, tmp_path_factory)
-    shutil.copy(os.environ[key_store.OVERRIDE], tmp_path / "kunci.json")
-    return root
+    return office_with_key(tmp_path, tmp_path_factory)
 
 
 @pytest.mark.parametrize("verb", ["bagikan", "kumpulkan", "hitung"])
