@@ -15,8 +15,9 @@ from kinerja_pauh.adapters.templates.names import APPROVAL, PLAN
 from kinerja_pauh.appraisal.model import Aspect, Direction, Indicator, Kind
 from kinerja_pauh.sheets.approval_layout import DECISIONS_TABLE
 from kinerja_pauh.sheets.fill_approval import Submission, Submitted, fill_approval
-from kinerja_pauh.sheets.fill_skp import PlanDraft, fill_plan, plan_cells, row_state
+from kinerja_pauh.sheets.fill_skp import PlanDraft, fill_plan, row_state
 from kinerja_pauh.sheets.layout import FIRST_ROW
+from kinerja_pauh.sheets.plan_rows import plan_cells
 from kinerja_pauh.sheets.read_skp import read_plan
 from kinerja_pauh.sheets.skp_layout import PLAN_TABLE, SUM_ROW
 from kinerja_pauh.sheets.skp_meta import PlanMeta, fill_meta

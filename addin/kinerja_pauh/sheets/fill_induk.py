@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.day_words import show_day
-from kinerja_pauh.appraisal.model import Direction, Period
+from kinerja_pauh.appraisal.model import Period
 from kinerja_pauh.appraisal.objections import DayBasis
 
 from . import induk_layout as layout
@@ -15,6 +15,7 @@ from .fill_form import fill_table, indicator_number
 from .layout import SUBTITLE_ROW
 from .mark_sheets import FINDINGS
 from .monitor_sheet import MONITOR
+from .plan_rows import plan_cells
 from .service_sheets import SERVICE_TABLES
 from .year_sheets import YEAR_TABLES
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from .cells import Value
     from .layout import Table
 
-SPARE_STAFF, SPARE_PLANS, SPARE_OTHERS = 25, 60, 50
+SPARE_STAFF, SPARE_PLANS, SPARE_SERVICE, SPARE_YEAR = 25, 60, 50, 20
 """Empty rows below the filled ones, ready to type into; more may be added by copying a row down."""
 
 
@@ -47,17 +48,18 @@ def fill_induk(
         layout.STAFF: fill_table(layout.STAFF_TABLE, staff + [blank] * SPARE_STAFF, heading),
         layout.PLANS: fill_table(layout.PLANS_TABLE, rows + [unnamed] * SPARE_PLANS, heading),
         layout.SETTINGS: fill_table(layout.SETTINGS_TABLE, keys, heading),
-        **{table.sheet: _empty_sheet(table, heading) for table in (*SERVICE_TABLES, *YEAR_TABLES)},
+        **{table.sheet: _empty_sheet(table, SPARE_SERVICE, heading) for table in SERVICE_TABLES},
+        **{table.sheet: _empty_sheet(table, SPARE_YEAR, heading) for table in YEAR_TABLES},
         layout.REFERENCE: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
         FINDINGS: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
         MONITOR: SheetFill(values={(SUBTITLE_ROW, 1): heading}),
     }
 
 
-def _empty_sheet(table: Table, heading: str) -> SheetFill:
+def _empty_sheet(table: Table, rows: int, heading: str) -> SheetFill:
     """Rows to type into, empty also where a formula stands."""
     empty: dict[str, Value] = {column.header: "" for column in table.columns if column.formula}
-    return fill_table(table, [empty] * SPARE_OTHERS, heading)
+    return fill_table(table, [empty] * rows, heading)
 
 
 def settings_for(office: Office, period: Period, *, year: int) -> dict[str, Value]:
@@ -99,22 +101,7 @@ def _employee(employee: Employee) -> dict[str, Value]:
 
 def plan_values(employee: Employee, row: Indicator) -> dict[str, Value]:
     """One row of the sheet Rencana, header -> value."""
-    return {
-        "NIP": employee.nip,
-        "Nama": employee.name,
-        "No": indicator_number(row.number),
-        "Jenis": row.kind,
-        "RHK Atasan": row.superior_result,
-        "Rencana Hasil Kerja": row.result,
-        "Aspek": row.aspect,
-        "Indikator": row.name,
-        "Satuan": row.unit,
-        "Arah": row.direction,
-        "Target": row.target_text if row.direction is Direction.QUALITATIVE else row.target,
-        "Target Atas": row.target_upper,
-        "Bobot (%)": row.weight,
-        "Sumber Data": row.data_source,
-    }
+    return {"NIP": employee.nip, "Nama": employee.name, "No": indicator_number(row.number), **plan_cells(row)}
 
 
 def year_period(year: int) -> Period:

@@ -13,6 +13,7 @@ from .cells import SheetFill
 from .fill_form import fill_table
 from .layout import PURPOSE_ROW, SUBTITLE_ROW
 from .mark_sheets import FINDINGS, findings_values, listed
+from .plan_rows import plan_cells
 from .skp_layout import LEAST_ROWS, PLAN_TABLE, SPARE_ROWS, SUM_ROW, SUPERIOR_TABLE
 from .skp_words import GUIDE, PLAN, SUPERIOR
 
@@ -83,23 +84,6 @@ def heading_of(office: Office, year: int, name: str, revision: int) -> str:
     """The line below each sheet's title."""
     more = f" · revisi {revision}" if revision > 1 else ""
     return f"{office.agency} – {office.unit} · SKP {year}{more} · {name}"
-
-
-def plan_cells(row: Indicator) -> dict[str, Value]:
-    """What an employee types in a row, header -> value."""
-    return {
-        "Jenis": row.kind,
-        "RHK Atasan": row.superior_result,
-        "Rencana Hasil Kerja": row.result,
-        "Aspek": row.aspect,
-        "Indikator": row.name,
-        "Satuan": row.unit,
-        "Arah": row.direction,
-        "Target": row.target_text if row.direction is Direction.QUALITATIVE else row.target,
-        "Target Atas": row.target_upper,
-        "Sumber Data": row.data_source,
-        "Bobot (%)": row.weight,
-    }
 
 
 def row_state(row: Indicator) -> str:

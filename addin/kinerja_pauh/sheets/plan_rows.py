@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kinerja_pauh.appraisal.model import Aspect, Direction, Indicator, Kind
 
 if TYPE_CHECKING:
+    from .cells import Value
     from .table_reader import TableReader
 
 PLACES = {
@@ -42,3 +43,20 @@ def read_plan_row(reader: TableReader, row: int) -> Indicator:
         weight=reader.number(row, "Bobot (%)"),
         places={name: reader.at(row, header) for name, header in PLACES.items()},
     )
+
+
+def plan_cells(row: Indicator) -> dict[str, Value]:
+    """What is typed in a row, header -> value; who and which number is said beside it."""
+    return {
+        "Jenis": row.kind,
+        "RHK Atasan": row.superior_result,
+        "Rencana Hasil Kerja": row.result,
+        "Aspek": row.aspect,
+        "Indikator": row.name,
+        "Satuan": row.unit,
+        "Arah": row.direction,
+        "Target": row.target_text if row.direction is Direction.QUALITATIVE else row.target,
+        "Target Atas": row.target_upper,
+        "Sumber Data": row.data_source,
+        "Bobot (%)": row.weight,
+    }

@@ -15,9 +15,10 @@ from kinerja_pauh.sheets import skp_words as words
 from kinerja_pauh.sheets.approval_layout import APPROVAL_TABLES
 from kinerja_pauh.sheets.bank_sheet import ANY_POST, fill_bank
 from kinerja_pauh.sheets.cascade_layout import CASCADE_TABLES
-from kinerja_pauh.sheets.fill_skp import IDENTITY, IDENTITY_ROW, RETURNED_MARK, plan_cells
+from kinerja_pauh.sheets.fill_skp import IDENTITY, IDENTITY_ROW, RETURNED_MARK
 from kinerja_pauh.sheets.layout import PURPOSE_ROW, SUBTITLE_ROW, TITLE_ROW, resolve
 from kinerja_pauh.sheets.mark_sheets import FINDINGS, FINDINGS_TABLE
+from kinerja_pauh.sheets.plan_rows import plan_cells
 from kinerja_pauh.sheets.skp_layout import (
     BANK_TABLE,
     BANK_TABLES,
