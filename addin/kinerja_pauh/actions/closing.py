@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.day_words import show_day
-from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
+from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity, place_parts
 from kinerja_pauh.appraisal.objections import Stage
 from kinerja_pauh.appraisal.scoring import Status
 from kinerja_pauh.appraisal.wording import name_some
@@ -146,6 +146,6 @@ def _open_objections(book: Book, people: Mapping[str, Person]) -> Iterator[Findi
     for one in read_objections(book)[0]:
         if one.nip and one.stage is not Stage.RULED:
             name = people[one.nip].result.ratee.name if one.nip in people else "seseorang"
-            sheet, _, cell = one.places["nip"].partition("!")
+            sheet, cell = place_parts(one.places["nip"])
             message = f"Keberatan {name} belum diputus. Selesaikan dahulu, lalu tutup periodenya."
             yield Finding(sheet, cell, "tutup-keberatan", Severity.MISSING, message)

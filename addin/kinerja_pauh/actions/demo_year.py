@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kinerja_pauh.appraisal.findings import place_parts
 from kinerja_pauh.appraisal.model import Direction
 from kinerja_pauh.appraisal.objections import Ruling
 from kinerja_pauh.samples import year_period
@@ -15,6 +16,7 @@ from kinerja_pauh.sheets.fill_induk import settings_for
 from kinerja_pauh.sheets.form_layout import WORK, WORK_TABLE
 from kinerja_pauh.sheets.induk_layout import PLANS, PLANS_TABLE
 from kinerja_pauh.sheets.layout import FIRST_ROW
+from kinerja_pauh.sheets.mark_sheets import position
 from kinerja_pauh.sheets.read_form import read_form
 from kinerja_pauh.sheets.read_induk import read_induk
 from kinerja_pauh.sheets.year_sheets import CHANGES, CHANGES_TABLE, OBJECTIONS, OBJECTIONS_TABLE
@@ -83,7 +85,7 @@ def change_target(root: Path, world: World) -> Outcome:
         for row in plan
         if row.direction is Direction.HIGHER and row.target_upper is None and row.target and row.target > Decimal(20)
     )
-    place = int(row.places["target"].rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    place = _row_of(row.places["target"])
     lower = (row.target or Decimal(0)) * Decimal("0.9")
     world.write_cells(induk, PLANS, {(place, PLANS_TABLE.column("Target")): lower.quantize(Decimal(1))})
     note: dict[str, Value] = {
@@ -169,7 +171,7 @@ def _better(old: Returned, nip: str, world: World) -> dict[tuple[int, int], Valu
     form = read_form(world.open_book(old.file_name, old.data)).form
     ratee = next(one for one in form.ratees if one.nip == nip)
     row = next(one for one in ratee.indicators if one.direction is not Direction.QUALITATIVE)
-    place = int(row.places["realisation"].rpartition("!")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    place = _row_of(row.places["realisation"])
     return {
         (place, WORK_TABLE.column("Realisasi")): row.target,
         (place, WORK_TABLE.column("Catatan")): "Dibetulkan sesudah keberatan dikabulkan.",
@@ -179,3 +181,9 @@ def _better(old: Returned, nip: str, world: World) -> dict[tuple[int, int], Valu
 def _type(path: Path, table: Table, sheet: str, values: Mapping[str, Value], world: World) -> None:
     """Fill the first row of a table of the Induk."""
     world.write_cells(path, sheet, {(FIRST_ROW, table.column(header)): value for header, value in values.items()})
+
+
+def _row_of(place: str) -> int:
+    """The number of the row in which a place lies; 0 for none."""
+    found = position(place_parts(place)[1])
+    return found[0] if found else 0

@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
+from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity, place_parts
 from kinerja_pauh.appraisal.objections import Stage, last_day, objection_findings
 from kinerja_pauh.sheets.fill_form import subtitle
 from kinerja_pauh.sheets.objection_book import ObjectionCase, objection_book
-from kinerja_pauh.sheets.year_sheets import OBJECTIONS, read_objections
+from kinerja_pauh.sheets.year_sheets import read_objections
 
 from .file_names import document_name
 from .folder import OfficeFolder
@@ -94,8 +94,8 @@ def _findings(one: Objection, desk: _Desk) -> tuple[Finding, ...]:
             "Belum ada formulir yang diterima untuk NIP ini, jadi belum ada hasil yang dapat dipersoalkan. Cocokkan "
             "NIP-nya dengan lembar Pegawai, atau kumpulkan formulirnya dahulu."
         )
-        cell = one.places["nip"].partition("!")[2]
-        return (*found, Finding(OBJECTIONS, cell, "keberatan-tanpa-hasil", Severity.WRONG, message))
+        sheet, cell = place_parts(one.places["nip"])
+        return (*found, Finding(sheet, cell, "keberatan-tanpa-hasil", Severity.WRONG, message))
     return found
 
 

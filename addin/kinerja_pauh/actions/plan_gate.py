@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.appraisal.findings import Finding, Severity
+from kinerja_pauh.appraisal.findings import Finding, Severity, place_parts
 
 from .plan_states import PlanState, differs, plan_lines, plan_year
 
@@ -45,5 +45,5 @@ _CHANGED = (
 
 
 def _at(employee: Employee, code: str, message: str) -> Finding:
-    sheet, _, cell = employee.places.get("nip", "").partition("!")
+    sheet, cell = place_parts(employee.places.get("nip", ""))
     return Finding(sheet, cell, code, Severity.WRONG, message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
+from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity, place_parts
 from kinerja_pauh.appraisal.scoring import Status
 from kinerja_pauh.appraisal.wording import name_some
 from kinerja_pauh.ports import UnusableFile
@@ -162,7 +162,7 @@ def _findings(found: Comparison) -> Iterator[Finding]:
     for line in found.lines:
         if line.state is State.NOT_THERE:
             continue
-        sheet, _, cell = line.place.rpartition("!")
+        sheet, cell = place_parts(line.place)
         what = f"{line.field} {line.name}".strip()
         match line.state:
             case State.DIFFERENT:

@@ -9,7 +9,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .findings import Finding, Severity
+from .findings import Finding, Severity, place_parts
 from .indicators import HUNDRED, NO_ADJUSTMENT, adjustments, can_prorate, capaian, days_lost
 from .model import Direction, Kind, Remedy
 from .scoring import example_needed, reason_needed, score
@@ -287,5 +287,5 @@ def _at(places: Mapping[str, str], name: str, code: str, message: str, severity:
 
 
 def _finding(place: str, code: str, message: str, severity: Severity = Severity.WRONG) -> Finding:
-    sheet, _, cell = place.partition("!")
+    sheet, cell = place_parts(place)
     return Finding(sheet, cell, code, severity, message)

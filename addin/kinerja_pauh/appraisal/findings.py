@@ -37,6 +37,16 @@ class Finding:
         return f"{self.sheet}!{self.cell}" if self.cell else self.sheet
 
 
+def place_parts(place: str) -> tuple[str, str]:
+    """Sheet and cell of a place as `Finding.where` and the model's `places` name it; a sheet's name may hold a "!".
+
+    >>> place_parts("Hasil Kerja!M7"), place_parts("Penting! Salin!B2"), place_parts("Rencana"), place_parts("")
+    (('Hasil Kerja', 'M7'), ('Penting! Salin', 'B2'), ('Rencana', ''), ('', ''))
+    """
+    sheet, mark, cell = place.rpartition("!")
+    return (sheet, cell) if mark else (place, "")
+
+
 class Refusal(Exception):
     """Something that cannot be worked with at all. Its text is the Indonesian sentence that the user reads: what is
     wrong and the cure; never a NIP, a name or a mark."""

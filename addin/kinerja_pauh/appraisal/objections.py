@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from .day_words import show_day
-from .findings import Finding, Severity
+from .findings import Finding, Severity, place_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -123,5 +123,5 @@ def _ruling(one: Objection) -> Iterator[Finding]:
 
 
 def _at(one: Objection, name: str, code: str, message: str) -> Finding:
-    sheet, _, cell = one.places.get(name, "").partition("!")
+    sheet, cell = place_parts(one.places.get(name, ""))
     return Finding(sheet, cell, code, Severity.WRONG, message)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from .checks import plan_findings
-from .findings import Finding, Severity
+from .findings import Finding, Severity, place_parts
 from .nip import nip_doubt, nip_problem
 from .wording import quote
 
@@ -76,12 +76,12 @@ def _plan(employee: Employee, plan: Sequence[Indicator]) -> Iterator[Finding]:
     counts = Counter(row.number for row in plan)
     for row in plan:
         if row.number and counts[row.number] > 1:
-            sheet, _, cell = row.places.get("number", "").partition("!")
+            sheet, cell = place_parts(row.places.get("number", ""))
             message = f"No {quote(row.number, 20)} dipakai lebih dari sekali untuk orang ini. Beri nomor yang berbeda."
             yield Finding(sheet, cell, "indikator-ganda", Severity.WRONG, message)
     yield from plan_findings(plan, employee.places.get("nip", ""))
 
 
 def _at(employee: Employee, name: str, code: str, message: str, severity: Severity = Severity.WRONG) -> Finding:
-    sheet, _, cell = employee.places.get(name, "").partition("!")
+    sheet, cell = place_parts(employee.places.get(name, ""))
     return Finding(sheet, cell, code, severity, message)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from .findings import Finding, Severity
+from .findings import Finding, Severity, place_parts
 from .indicator_words import target_text
 from .wording import shorten, show
 
@@ -106,5 +106,5 @@ def _unexplained(change: PlanChange, note: ChangeNote | None, place: str) -> Ite
 
 
 def _at(place: str, code: str, severity: Severity, message: str) -> Finding:
-    sheet, _, cell = place.partition("!")
+    sheet, cell = place_parts(place)
     return Finding(sheet, cell, code, severity, message)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from .checks import plan_findings
-from .findings import Finding, Severity
+from .findings import Finding, Severity, place_parts
 from .model import Direction, Kind
 from .weights import spread
 from .wording import quote, shorten, show
@@ -178,5 +178,5 @@ def _at(row: Indicator, name: str, code: str, message: str, severity: Severity =
 
 
 def _place_finding(place: str, code: str, message: str, severity: Severity) -> Finding:
-    sheet, _, cell = place.partition("!")
+    sheet, cell = place_parts(place)
     return Finding(sheet, cell, code, severity, message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .findings import Finding, Severity
+from .findings import Finding, Severity, place_parts
 from .model import Direction
 from .service_figures import answers_of, log_figure, rows_of, survey_figure, unit_fits
 from .wording import quote
@@ -106,5 +106,5 @@ def no_data(one: Realised) -> Finding:
 
 
 def _finding(link: Link, place: str, code: str, message: str, severity: Severity = Severity.WRONG) -> Finding:
-    sheet, _, cell = link.places.get(place, "").partition("!")
+    sheet, cell = place_parts(link.places.get(place, ""))
     return Finding(sheet, cell, code, severity, message)

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.appraisal.findings import Severity
+from kinerja_pauh.appraisal.findings import Severity, place_parts
 
 from .cells import SheetChange, column_letters
 from .heights import row_height
@@ -148,7 +148,7 @@ def explanation_change(heading: str, lines: Sequence[Mapping[str, Value]]) -> Sh
         heights[row] = row_height(EXPLANATION_TABLE, line)
         for header, value in line.items():
             place = row, EXPLANATION_TABLE.column(header)
-            if header == "Sel" and (jump := link(*_parted(str(value or "")), whole=True)):
+            if header == "Sel" and (jump := link(*place_parts(str(value or "")), whole=True)):
                 formulas[place] = jump
             else:
                 values[place] = value
@@ -186,11 +186,6 @@ def position(cell: str) -> tuple[int, int] | None:
     for letter in letters:
         column = column * 26 + ord(letter) - 64
     return int(cell[len(letters) :]), column
-
-
-def _parted(where: str) -> tuple[str, str]:
-    sheet, _, cell = where.rpartition("!")
-    return sheet, cell
 
 
 def _line(number: int, one: Listed) -> dict[str, Value]:
