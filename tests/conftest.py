@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from kinerja_pauh.adapters.libreoffice import Office  # before any openpyxl, as 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 # No example is timed; CI=true tries the same examples every time, so that a red run can be repeated.
@@ -36,11 +38,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _own_seal_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def _own_seal_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Tests make their own seal keys and never touch those of whoever runs them."""
+    path = tmp_path_factory.mktemp("kunci") / "kunci-segel.json"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(key_store.OVERRIDE, str(tmp_path_factory.mktemp("kunci") / "kunci-segel.json"))
-        yield
+        patch.setenv(key_store.OVERRIDE, str(path))
+        key_store.KeyFile(path).rotate(datetime.now().astimezone())
+        yield path
+
+
+@pytest.fixture(autouse=True)
+def _shared_key_stays(_own_seal_keys: Path) -> Iterator[None]:
+    """The sample office is sealed once a run: a test that changes its key makes others fail in some orders."""
+    before = _own_seal_keys.read_bytes()
+    yield
+    assert _own_seal_keys.read_bytes() == before, "a test that changes the seal key needs a key file of its own"
 
 
 @pytest.fixture(scope="session")

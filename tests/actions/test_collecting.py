@@ -22,6 +22,7 @@ from kinerja_pauh.actions.folder import OfficeFolder
 from kinerja_pauh.actions.monitor_office import monitor_outcome
 from kinerja_pauh.actions.outcome import FileOutcome, Verdict
 from kinerja_pauh.actions.returns import gather_returns
+from kinerja_pauh.adapters import key_store
 from kinerja_pauh.adapters.cell_writer import write_cells
 from kinerja_pauh.adapters.closed_files import read_book
 from kinerja_pauh.adapters.key_store import KeyFile
@@ -131,7 +132,9 @@ def test_without_its_key_a_form_is_judged_by_the_register(folder, world, tmp_pat
     assert codes(said(folder, lost)) >= {"sel-terkunci-berubah"}
 
 
-def test_forms_that_went_out_before_the_key_was_changed_are_still_accepted(folder, world) -> None:
+def test_forms_that_went_out_before_the_key_was_changed_are_still_accepted(folder, world, tmp_path) -> None:
+    shutil.copy(os.environ[key_store.OVERRIDE], tmp_path / "kunci.json")
+    world = replace(world, keys=KeyFile(tmp_path / "kunci.json"))
     before = sealed_by(read_book(back(folder)))[1]
     fresh = world.keys.rotate(world.now())
     assert fresh.id != before
