@@ -13,10 +13,12 @@ from .findings import Finding, Severity, place_parts
 from .indicators import HUNDRED, NO_ADJUSTMENT, adjustments, can_prorate, capaian, days_lost
 from .model import Direction, Kind, Remedy
 from .scoring import example_needed, reason_needed, score
+from .talk_checks import dialogue_findings
 from .wording import quote, shorten, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
 
     from .model import Form, Indicator, OutsideFactor, Period, Ratee
     from .rulebook import Rulebook
@@ -26,13 +28,13 @@ DOUBTFUL_CAPAIAN = Decimal(200)
 """Percent above which a realisation is more often a slip of the keyboard than a feat (our own choice, a warning)."""
 
 
-def check_form(form: Form, rules: Rulebook) -> list[Finding]:
-    """Every finding of a form, person by person."""
-    return [finding for ratee in form.ratees for finding in check_ratee(ratee, rules, form.period)]
+def check_form(form: Form, rules: Rulebook, today: date | None = None) -> list[Finding]:
+    """Every finding of a form, person by person. today: see `check_ratee`."""
+    return [finding for ratee in form.ratees for finding in check_ratee(ratee, rules, form.rated_days, today)]
 
 
-def check_ratee(ratee: Ratee, rules: Rulebook, period: Period) -> list[Finding]:
-    """Every finding about one person's entries."""
+def check_ratee(ratee: Ratee, rules: Rulebook, period: Period, today: date | None = None) -> list[Finding]:
+    """Every finding about one person's entries. today: None where nobody asks what lies ahead of it."""
     result = score(ratee, rules, period)
     return [
         *plan_findings(ratee.indicators, ratee.places.get("nip", "")),
@@ -41,6 +43,7 @@ def check_ratee(ratee: Ratee, rules: Rulebook, period: Period) -> list[Finding]:
         *_factors(ratee, period),
         *_choices(ratee, result),
         *_feedback(ratee),
+        *dialogue_findings(ratee, period, today),
     ]
 
 
@@ -100,7 +103,7 @@ def _realisations(ratee: Ratee, rules: Rulebook, period: Period) -> Iterator[Fin
         reached = row.rating if row.direction is Direction.QUALITATIVE else row.realisation
         if reached is None:
             # Whatever was unreadable in the cell has its own finding; an empty cell is said here.
-            yield _not_reached(row, left_out=changed.get(row.number, NO_ADJUSTMENT).left_out)
+            yield _not_reached(row, rules, left_out=changed.get(row.number, NO_ADJUSTMENT).left_out)
             continue
         if row.realisation is not None and row.realisation < 0:
             message = "Realisasi tidak boleh kurang dari 0. Betulkan angkanya."
@@ -111,9 +114,16 @@ def _realisations(ratee: Ratee, rules: Rulebook, period: Period) -> Iterator[Fin
             yield _at(row.places, "evidence", "bukti-kosong", message, Severity.WARNING)
 
 
-def _not_reached(row: Indicator, *, left_out: bool) -> Finding:
-    """An empty realisation; for an indicator that was left out it only keeps the raw score from being shown."""
+def _not_reached(row: Indicator, rules: Rulebook, *, left_out: bool) -> Finding:
+    """An empty realisation; of an indicator that was left out only the raw score needs it, and through it a cap."""
     name = f'Realisasi "{shorten(row.name)}"'
+    if left_out and rules.caps_factors:
+        message = (
+            f"{name} belum diisi. Indikatornya dikeluarkan, tetapi kantor membatasi kenaikan karena faktor luar pada "
+            f"{show(rules.outside_cap.value)} di atas nilai tanpa faktor luar. Isi dengan yang tercapai agar nilai itu "
+            "dapat dihitung."
+        )
+        return _at(row.places, "realisation", "batas-perlu-realisasi", message, Severity.MISSING)
     if left_out:
         message = f"{name} kosong. Indikatornya dikeluarkan, jadi hanya nilai tanpa faktor luar yang belum tampil."
         return _at(row.places, "realisation", "realisasi-dikeluarkan", message, Severity.WARNING)

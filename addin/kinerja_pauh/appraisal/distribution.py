@@ -64,15 +64,22 @@ class Bound:
 class DistributionCheck:
     """The head-counts beside the bounds. possible: whether any distribution of so many people fits the pattern.
 
-    warnings: Indonesian sentences, none when all fits.
+    source: where the pattern stands. warnings: Indonesian clauses, one a crossed bound, none when all fits.
     """
 
     organisation: str
+    source: str
     total: int
     counts: Mapping[str, int]
     bounds: tuple[Bound, ...]
     possible: bool
     warnings: tuple[str, ...]
+
+    @property
+    def warning(self) -> str:
+        """All warnings in one Indonesian sentence, the organisation's predicate named once; "" when all fits."""
+        intro = f"Predikat organisasi {self.organisation} ({self.source})"
+        return f"{intro}: {'; '.join(self.warnings)}." if self.warnings else ""
 
 
 def check(counts: Mapping[str, int], organisation: str, rules: DistributionRules) -> DistributionCheck:
@@ -93,8 +100,7 @@ def check(counts: Mapping[str, int], organisation: str, rules: DistributionRules
         found = [
             f"pola ini tak dapat dipenuhi oleh {total} orang, apa pun predikatnya; lihat di tingkat yang lebih besar"
         ]
-    intro = f"Predikat organisasi {organisation} ({rules.patterns.source})"
-    return DistributionCheck(organisation, total, full, bounds, possible, tuple(f"{intro}: {text}." for text in found))
+    return DistributionCheck(organisation, rules.patterns.source, total, full, bounds, possible, tuple(found))
 
 
 def is_possible(total: int, pattern: Pattern, majority_over: Decimal) -> bool:

@@ -22,6 +22,7 @@ _SIX = Decimal("0.000001")
 """Decimals to which a contribution is shown, though it is counted exactly."""
 _SETTLED = Decimal("1E-10")
 """Decimals after which a sum of shares that do not end is what it would be without them (33,333… + 66,666… = 100)."""
+_RAW, _ADJUSTED = "Nilai hasil kerja tanpa faktor luar", "Nilai hasil kerja dengan faktor luar, sebelum batas"
 
 
 def explain(result: Result, rules: Rulebook, period: Period) -> tuple[Step, Step]:
@@ -100,11 +101,27 @@ def _work(result: Result, rules: Rulebook, period: Period) -> Step:
             f" + kontribusi Tambahan {_shown_exact(extra_points)} (paling tinggi {show(rules.additional_cap.value)})"
         )
     formula += f", paling tinggi {show(rules.work_cap.value)}, dibulatkan dua desimal"
-    parts = [_indicator(one, rules, period, kept) for one in result.indicators]
-    if any(one.adjustment.days_lost or one.adjustment.left_out for one in result.indicators):
-        raw = "dengan bobot dan target semula, tanpa faktor luar"
-        parts.append(Step("Nilai hasil kerja tanpa faktor luar", result.work_raw, raw))
-    return _ruled("Nilai hasil kerja", result.work, formula, rules.work_cap, tuple(parts))
+    parts = tuple(_indicator(one, rules, period, kept) for one in result.indicators)
+    if not any(one.adjustment.days_lost or one.adjustment.left_out for one in result.indicators):
+        return _ruled("Nilai hasil kerja", result.work, formula, rules.work_cap, parts)
+    raw = Step(_RAW, result.work_raw, "dengan bobot dan target semula, tanpa faktor luar")
+    if result.factor_cap is None:
+        return _ruled("Nilai hasil kerja", result.work, formula, rules.work_cap, (*parts, raw))
+    adjusted = _ruled(_ADJUSTED, result.work_adjusted, formula, rules.work_cap, parts)
+    return _capped(result, rules, result.factor_cap, (adjusted, raw))
+
+
+def _capped(result: Result, rules: Rulebook, cap: Decimal, parts: tuple[Step, ...]) -> Step:
+    """What counts under the office's cap: with the factors, but no further above the raw score than the cap."""
+    formula = f"belum ada: nilai dengan dan tanpa faktor luar harus lengkap, karena kenaikannya dibatasi {show(cap)}"
+    if result.work is not None and result.work_raw is not None:
+        formula = (
+            f"paling tinggi {_shown(result.work_raw)} (tanpa faktor luar) + {show(cap)} (batas kenaikan) = "
+            f"{_shown(result.work_raw + cap)}; dengan faktor luar {_shown(result.work_adjusted)}, jadi "
+            f"{'dibatasi' if result.capped else 'tidak dibatasi'}"
+        )
+    limit = _ruled("Batas kenaikan karena faktor luar", cap, "ditetapkan kantor", rules.outside_cap)
+    return _ruled("Nilai hasil kerja", result.work, formula, rules.outside_cap, (*parts, limit))
 
 
 def _sum(rows: list[IndicatorResult]) -> Decimal | None:

@@ -132,10 +132,20 @@ def _wish(row: IndicatorResult) -> str:
 
 
 def _outside(result: Result) -> Iterator[str]:
-    if result.work_raw is not None and result.work is not None and result.work != result.work_raw:
+    raw, adjusted, counted, cap = result.work_raw, result.work_adjusted, result.work, result.factor_cap
+    if raw is None or adjusted is None or counted is None:
+        return
+    agreed = "Faktor luar, yang bukan dalam kendali pegawai, disetujui"
+    if cap is not None and result.capped:
         yield (
-            f"Faktor luar, yang bukan dalam kendali pegawai, disetujui dan mengubah nilai hasil kerja dari "
-            f"{show_score(result.work_raw)} menjadi {show_score(result.work)}; keduanya ditampilkan."
+            f"{agreed}: nilai hasil kerja {show_score(raw)} akan menjadi {show_score(adjusted)}. Kantor "
+            f"membatasi kenaikannya pada {show_score(cap)}, jadi yang dihitung {show_score(counted)}; semuanya "
+            "ditampilkan."
+        )
+    elif counted != raw:
+        yield (
+            f"{agreed} dan mengubah nilai hasil kerja dari {show_score(raw)} menjadi {show_score(counted)}; keduanya "
+            "ditampilkan."
         )
 
 

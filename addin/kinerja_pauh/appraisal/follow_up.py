@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from .in_force import Regulation
-    from .model import Feedback
+    from .model import Ratee
     from .rulebook import Provision
     from .scoring import Result
 
@@ -107,17 +107,28 @@ def steps(members: Iterable[Member]) -> tuple[Step, ...]:
 
 def _steps(member: Member) -> Iterator[Step]:
     for _, result in member.earlier[-1:]:
-        yield from (_step(member, entry, carried=True) for entry in result.ratee.feedback if entry.plan)
-    yield from (_step(member, entry, carried=False) for entry in member.result.ratee.feedback if entry.plan)
+        yield from _agreed(member, result.ratee, carried=True)
+    yield from _agreed(member, member.result.ratee, carried=False)
 
 
-def _step(member: Member, entry: Feedback, *, carried: bool) -> Step:
-    return Step(member, entry.day, entry.improve, entry.plan, entry.deadline, carried)
+def _agreed(member: Member, ratee: Ratee, *, carried: bool) -> Iterator[Step]:
+    """What was agreed in feedback, then in talks, whose agreements have no deadline."""
+    for entry in ratee.feedback:
+        if entry.plan:
+            yield Step(member, entry.day, entry.improve, entry.plan, entry.deadline, carried)
+    for talk in ratee.dialogues:
+        if talk.agreed:
+            yield Step(member, talk.day, talk.topic, talk.agreed, None, carried)
+
+
+def _has_step(member: Member) -> bool:
+    ratee = member.result.ratee
+    return any(entry.plan for entry in ratee.feedback) or any(talk.agreed for talk in ratee.dialogues)
 
 
 def without_step(members: Iterable[Member]) -> tuple[Member, ...]:
     """Whose rater agreed no step of development with them in this period."""
-    return tuple(one for one in members if not any(entry.plan for entry in one.result.ratee.feedback))
+    return tuple(one for one in members if not _has_step(one))
 
 
 def shortlist(members: Iterable[Member], rules: FollowUpRules, order: Sequence[str]) -> tuple[Ranked, ...]:
@@ -174,7 +185,7 @@ def _reasons(member: Member) -> tuple[str, ...]:
 def guidance(members: Iterable[Member], order: Sequence[str]) -> tuple[Guidance, ...]:
     """Complete results below the two best predicates, in the order of the staff list."""
     return tuple(
-        Guidance(one, _causes(one), any(entry.plan for entry in one.result.ratee.feedback))
+        Guidance(one, _causes(one), _has_step(one))
         for one in members
         if one.result.status is Status.COMPLETE and one.result.predicate not in order[:2]
     )

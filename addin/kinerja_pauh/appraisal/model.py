@@ -5,7 +5,7 @@ A value that could not be read from its cell is None here and has a finding; Non
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -71,6 +71,22 @@ class Decision(StrEnum):
     REFUSED = "Tidak Setuju"
 
 
+class Post(StrEnum):
+    """Macam penugasan: the person's own post, or that of someone else held beside it."""
+
+    OWN = "Definitif"
+    ACTING = "Plt."
+    DAILY = "Plh."
+
+
+class MaterialSource(StrEnum):
+    """Sumber of what a rater is shown beside the entries."""
+
+    SELF = "Pandangan Pegawai"
+    PEERS = "Jawaban Rekan"
+    JOBS = "Penugasan Lain"
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """The appraised period, both days included. label: what the office calls it, "Tahunan 2026"."""
@@ -91,7 +107,8 @@ class Indicator:
 
     weight: bobot in percent of the main work. target_upper: upper end of a range target, None for a single target.
     realisation: the number reached; for a qualitative indicator None, and `rating` holds what was reached.
-    places: attribute name -> cell, for messages and the trace.
+    job: number of the person's job that it belongs to, "" for all of them. places: attribute name -> cell, for
+    messages and the trace.
     """
 
     number: str
@@ -111,6 +128,7 @@ class Indicator:
     note: str = ""
     superior_result: str = ""
     data_source: str = ""
+    job: str = ""
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
@@ -158,6 +176,56 @@ class Feedback:
 
 
 @dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Dialog kinerja: the minutes of one talk of rater and ratee."""
+
+    day: date | None
+    topic: str
+    own_words: str
+    agreed: str
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Bahan: one line that the rater is shown about a person; it never counts. about: an indicator or a value."""
+
+    nip: str
+    source: MaterialSource
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Masa penugasan: the days of a period that one form rates, both included, where it is not the whole period."""
+
+    start: date
+    end: date
+    post: Post
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Penugasan: a dated row of the sheet Penugasan. start, end: both days included, None while not readable.
+
+    number: distinguishes a person's rows and joins those of the plan to them.
+    """
+
+    nip: str
+    number: str
+    post: Post | None
+    position: str
+    unit: str
+    rater: str
+    superior: str
+    start: date | None
+    end: date | None
+    letter: str = ""
+    places: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Ratee:
     """Pegawai yang dinilai: one person of one form, with all that was entered about him or her.
 
@@ -172,6 +240,7 @@ class Ratee:
     behaviours: tuple[Behaviour, ...] = ()
     factors: tuple[OutsideFactor, ...] = ()
     feedback: tuple[Feedback, ...] = ()
+    dialogues: tuple[Dialogue, ...] = ()
     new_idea: bool | None = None
     idea_text: str = ""
     work_rating: Rating | None = None
@@ -225,7 +294,10 @@ class RuleChoice:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Formulir Penilaian: one rater, one period, all of his or her ratees."""
+    """Formulir Penilaian: one rater, one period, his or her ratees.
+
+    part: the days that are rated where people moved or acted; None for the whole period. materials: of its ratees.
+    """
 
     form_id: str
     office: Office
@@ -234,3 +306,10 @@ class Form:
     rater_nip: str
     rater_name: str
     ratees: tuple[Ratee, ...]
+    part: Part | None = None
+    materials: tuple[Material, ...] = ()
+
+    @property
+    def rated_days(self) -> Period:
+        """What scores, day counts and checks go by: the part where there is one, under the period's label."""
+        return replace(self.period, start=self.part.start, end=self.part.end) if self.part else self.period

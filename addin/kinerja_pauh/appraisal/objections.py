@@ -42,7 +42,8 @@ class Stage(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Objection:
     """One entry. received: when the person got the result; filed: when the objection came in; response: the rater's
-    side; ruled: day of the ruling. places: attribute -> cell.
+    side; ruled: day of the ruling. period: as it was typed, "" for the one that the office is in. places: attribute ->
+    cell.
     """
 
     nip: str
@@ -53,6 +54,7 @@ class Objection:
     ruling: Ruling | None = None
     ruling_reason: str = ""
     ruled: date | None = None
+    period: str = ""
     places: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from .checks import plan_findings
 from .findings import Finding, Severity, place_parts
+from .jobs import assignments
 from .nip import nip_doubt, nip_problem
 from .wording import quote
 
@@ -14,11 +15,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from .model import Employee, Indicator
+    from .model import Employee, Indicator, Job, Period
 
 
-def check_office(employees: Sequence[Employee], plans: Mapping[str, Sequence[Indicator]], today: date) -> list[Finding]:
-    """Every finding about staff, who rates whom, and plans, in the order of the sheets. today: for NIP dates."""
+def check_office(
+    employees: Sequence[Employee],
+    plans: Mapping[str, Sequence[Indicator]],
+    today: date,
+    jobs: Sequence[Job] = (),
+    period: Period | None = None,
+) -> list[Finding]:
+    """Every finding about staff, who rates whom, and plans, in the order of the sheets.
+
+    today: for NIP dates. jobs, period: which rows of a plan are promised together; period None: all of a person's.
+    """
     known = {employee.nip for employee in employees}
     findings = []
     for employee in employees:
@@ -26,7 +36,8 @@ def check_office(employees: Sequence[Employee], plans: Mapping[str, Sequence[Ind
     findings += _circles(employees)
     for employee in employees:
         if employee.active:
-            findings += _plan(employee, plans.get(employee.nip, ()))
+            own = [job for job in jobs if job.nip == employee.nip]
+            findings += _plan(employee, own, plans.get(employee.nip, ()), period)
     return findings
 
 
@@ -68,7 +79,9 @@ def _circles(employees: Sequence[Employee]) -> Iterator[Finding]:
             yield _at(employee, "rater", "penilaian-melingkar", message)
 
 
-def _plan(employee: Employee, plan: Sequence[Indicator]) -> Iterator[Finding]:
+def _plan(
+    employee: Employee, jobs: Sequence[Job], plan: Sequence[Indicator], period: Period | None
+) -> Iterator[Finding]:
     if not plan:
         message = "Orang ini belum punya rencana di lembar Rencana. Tambahkan, atau ubah Aktif menjadi Tidak."
         yield _at(employee, "nip", "tanpa-rencana", message)
@@ -79,7 +92,13 @@ def _plan(employee: Employee, plan: Sequence[Indicator]) -> Iterator[Finding]:
             sheet, cell = place_parts(row.places.get("number", ""))
             message = f"No {quote(row.number, 20)} dipakai lebih dari sekali untuk orang ini. Beri nomor yang berbeda."
             yield Finding(sheet, cell, "indikator-ganda", Severity.WRONG, message)
-    yield from plan_findings(plan, employee.places.get("nip", ""))
+    place = employee.places.get("nip", "")
+    if period is None or not jobs:
+        yield from plan_findings(plan, place)
+        return
+    parts = assignments(employee, jobs, plan, period)
+    found = (plan_findings(one.plan, one.job.places.get("nip", "") if one.job else place) for one in parts)
+    yield from dict.fromkeys(finding for findings in found for finding in findings)  # a shared row is told once
 
 
 def _at(employee: Employee, name: str, code: str, message: str, severity: Severity = Severity.WRONG) -> Finding:

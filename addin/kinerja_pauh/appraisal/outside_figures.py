@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 class OutsideFigures:
     """claims: factors written down; agreed: those that both superiors accepted.
 
-    changed: people whose nilai hasil kerja they moved. raw and adjusted: mean nilai hasil kerja of these people without
-    and with them, None where nobody was moved.
+    changed: people whose nilai hasil kerja they moved. capped: people whose rise the office's cap held back. raw and
+    adjusted: mean nilai hasil kerja of those moved without the factors and as it counts, None where nobody was moved.
     """
 
     claims: int
     agreed: int
     changed: int
+    capped: int
     raw: Decimal | None
     adjusted: Decimal | None
 
@@ -42,6 +43,7 @@ def outside_figures(results: Iterable[Result]) -> OutsideFigures:
         claims=len(factors),
         agreed=sum(factor.counts for factor in factors),
         changed=len(moved),
+        capped=sum(result.capped for result in every),
         raw=mean([raw for raw, _ in moved]),
         adjusted=mean([adjusted for _, adjusted in moved]),
     )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .distribution import DistributionCheck, DistributionRules
     from .group_figures import GroupFigures
+    from .model import Period
     from .outside_figures import OutsideFigures
     from .rater_checks import Sign
     from .scoring import Result
@@ -35,6 +36,18 @@ class Rated:
     unit: str
     rater_nip: str
     rater: str
+
+
+@dataclass(frozen=True, slots=True)
+class RatedPart:
+    """One result of a person who moved or acted for another post, with the days that it is about.
+
+    counted: whether the person is listed by it; every figure counts that one alone.
+    """
+
+    rated: Rated
+    days: Period
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ class Reminder:
     """One rater and the form that is awaited. period, deadline, handed_out: as they are to be read; "" where not known.
 
     people: how many are rated in the form. days: left until the deadline, negative when it is over, None without one.
-    to_mend: the form came back, but something in it is missing or wrong.
+    to_mend: the form came back, but something in it is missing or wrong. part: the days that it rates, in words, ""
+    for the whole period: it tells the form from others of the same rater.
     """
 
     rater_name: str
@@ -37,6 +38,7 @@ class Reminder:
     days: int | None = None
     to_mend: bool = False
     handed_out: str = ""
+    part: str = ""
 
 
 def days_left(deadline: date | None, today: date) -> int | None:
@@ -57,7 +59,7 @@ def show_days(days: int | None) -> str:
 
 def whatsapp(one: Reminder) -> str:
     """The message for WhatsApp, in one line without quotation marks."""
-    form = f"Formulir Penilaian Kinerja periode {_plain(one.period)} untuk {one.people} pegawai"
+    form = f"Formulir Penilaian Kinerja {_period(one)} untuk {one.people} pegawai"
     if one.to_mend:
         text = (
             f"Yth. Bapak/Ibu {_name(one.rater_name)}, terima kasih atas {form} yang sudah kami terima. Masih ada "
@@ -82,10 +84,10 @@ def letter(one: Reminder, today: str) -> list[str]:
 def unit_letter(unit: str, reminders: Sequence[Reminder], today: str) -> list[str]:
     """The paragraphs of one letter to the head of a unit in which several raters are awaited.
 
-    reminders: at least one, of the same period and deadline.
+    reminders: at least one, of the same period. Whoever was given more time than the first to be late is told so.
     """
-    first = reminders[0]
-    names = [f"{_name(one.rater_name)} ({_what(one)})" for one in reminders]
+    first = min(reminders, key=lambda one: (one.days is None, one.days or 0))
+    names = [f"{_name(one.rater_name)} ({_what(one)}{_longer(one, first)})" for one in reminders]
     listed = [f"{number}. {name}" for number, name in enumerate(names[:_MOST_NAMES], start=1)]
     if len(names) > _MOST_NAMES:
         listed.append(f"dan {len(names) - _MOST_NAMES} penilai lain.")
@@ -118,7 +120,7 @@ def _to_mend(one: Reminder) -> list[str]:
 def _form(one: Reminder) -> str:
     """The form as a letter names it."""
     given = f" dan kami bagikan pada {one.handed_out}" if one.handed_out else ""
-    return f"Formulir Penilaian Kinerja periode {_plain(one.period)} yang memuat {one.people} pegawai{given}"
+    return f"Formulir Penilaian Kinerja {_period(one)} yang memuat {one.people} pegawai{given}"
 
 
 _HELP = "Bila ada kendala dalam pengisian atau berkasnya tidak ditemukan, kami siap membantu."
@@ -157,8 +159,19 @@ def _sender(office: Office) -> str:
     return f"Kepegawaian {_plain(office.unit or office.agency)}".strip()
 
 
+def _period(one: Reminder) -> str:
+    """`periode Tahunan 2026`, with the days where the form rates a part of it."""
+    part = f", masa {_plain(one.part)}," if one.part else ""
+    return f"periode {_plain(one.period)}{part}"
+
+
 def _what(one: Reminder) -> str:
-    return "perlu dibetulkan" if one.to_mend else "belum kembali"
+    part = f"masa {_plain(one.part)}, " if one.part else ""
+    return part + ("perlu dibetulkan" if one.to_mend else "belum kembali")
+
+
+def _longer(one: Reminder, first: Reminder) -> str:
+    return f", diperpanjang sampai {one.deadline}" if one.deadline != first.deadline else ""
 
 
 def _name(text: str) -> str:

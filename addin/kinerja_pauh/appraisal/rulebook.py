@@ -66,6 +66,7 @@ class Rulebook:
 
     in_force_until: last day included, None while in force. grades and additional_bands run from best to worst and the
     last one has floor 0, so there is no gap. matrix: (work rating, behaviour rating) -> predicate, all nine cells.
+    outside_cap: points by which accepted outside factors may raise nilai hasil kerja over the raw one.
     """
 
     id: str
@@ -90,8 +91,14 @@ class Rulebook:
     behaviour_mean: Provision[str]
     behaviour_median: Provision[str]
     outside_factor: Provision[str]
+    outside_cap: Provision[Decimal]
     objection_days: Provision[Decimal]
     with_peers: bool = False
+
+    @property
+    def caps_factors(self) -> bool:
+        """Whether the cap can bind at all: from the highest nilai hasil kerja upward no score can rise by more."""
+        return self.outside_cap.value < self.work_cap.value
 
     @property
     def shares(self) -> tuple[Decimal, Decimal]:

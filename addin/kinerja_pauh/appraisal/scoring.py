@@ -34,13 +34,16 @@ class Status(StrEnum):
 class Result:
     """What one person's entries are worth; each number has two decimals and is None while it does not exist.
 
-    work: nilai hasil kerja with the accepted outside factors, work_raw without them. grade: sebutan of the final score
+    work: nilai hasil kerja that counts. work_raw: without outside factors, work_adjusted: with the accepted ones before
+    the office's cap; factor_cap: that cap in points, None where the office set none. grade: sebutan of the final score
     (PP 30/2019). predicate: from the matrix and the two ratings only, provisional while a rating is the proposal.
     """
 
     ratee: Ratee
     indicators: tuple[IndicatorResult, ...]
     work_raw: Decimal | None
+    work_adjusted: Decimal | None
+    factor_cap: Decimal | None
     work: Decimal | None
     behaviour: Decimal | None
     final: Decimal | None
@@ -53,6 +56,11 @@ class Result:
     status: Status
 
     @property
+    def capped(self) -> bool:
+        """Whether the office's cap holds back what outside factors would have given."""
+        return self.work is not None and self.work_adjusted is not None and self.work < self.work_adjusted
+
+    @property
     def provisional(self) -> bool:
         """Whether the predicate rests on a rating that the rater has not chosen yet."""
         return self.predicate is not None and None in (self.ratee.work_rating, self.ratee.behaviour_rating)
@@ -63,7 +71,9 @@ def score(ratee: Ratee, rules: Rulebook, period: Period) -> Result:
     found = adjustments(ratee.factors, period)
     computed = [compute(i, rules, period, found.get(i.number, NO_ADJUSTMENT)) for i in ratee.indicators]
     kept = main_weight(computed)
-    work_raw, work = _work_scores(computed, rules)
+    work_raw, work_adjusted = _work_scores(computed, rules)
+    cap = rules.outside_cap.value if rules.caps_factors else None
+    work = counted_work(work_raw, work_adjusted, cap)
     behaviour = behaviour_score(ratee.behaviours, rules)
     final = None if work is None or behaviour is None else final_score(work, behaviour, rules)
     work_proposed = None if work is None else propose_work_rating(work, rules)
@@ -74,6 +84,8 @@ def score(ratee: Ratee, rules: Rulebook, period: Period) -> Result:
         ratee=ratee,
         indicators=tuple(_with_contributions(one, kept) for one in computed),
         work_raw=work_raw,
+        work_adjusted=work_adjusted,
+        factor_cap=cap,
         work=work,
         behaviour=behaviour,
         final=final,
@@ -86,6 +98,17 @@ def score(ratee: Ratee, rules: Rulebook, period: Period) -> Result:
         status=Status.INCOMPLETE,
     )
     return replace(result, status=_status(result))
+
+
+def counted_work(raw: Decimal | None, adjusted: Decimal | None, cap: Decimal | None) -> Decimal | None:
+    """Nilai hasil kerja that counts: the adjusted one, at most cap points above the raw one; None while unknown.
+
+    cap: None for no cap. With one the raw score must exist, which an indicator left out without a realisation prevents.
+    A score that the factors lower stands as it is.
+    """
+    if cap is None or adjusted is None:
+        return adjusted
+    return None if raw is None else min(adjusted, half_up(raw + cap))
 
 
 def final_score(work: Decimal, behaviour: Decimal, rules: Rulebook) -> Decimal:

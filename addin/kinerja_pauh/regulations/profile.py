@@ -21,6 +21,7 @@ T = TypeVar("T")
 NUMBERS = {
     "score_cap": "batas_nilai_indikator",
     "work_cap": "batas_nilai_hasil",
+    "outside_cap": "batas_faktor_luar",
     "additional_cap": "maks_tambahan",
     "work_share": "bobot_hasil_tanpa_rekan",
     "work_share_with_peers": "bobot_hasil_dengan_rekan",
@@ -106,6 +107,7 @@ def read_profile(table: Table) -> Profile:
         behaviour_mean=words["behaviour_mean"],
         behaviour_median=words["behaviour_median"],
         outside_factor=words["outside_factor"],
+        outside_cap=scalars[NUMBERS["outside_cap"]].stated,
     )
     labels = {key: table.table(key).text("label") for key in labelled}
     return Profile(rulebook, scalars | floors, labels, values)
