@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .staff import SampleOffice
 
 # One person in so many.
-STRONG_IN, WEAK_IN, POOR_IN, IDEA_IN = 10, 12, 45, 14
+STRONG_IN, WEAK_IN, POOR_IN, IDEA_IN, TALK_IN = 10, 12, 45, 14, 3
 WITH_NOTE = 0.08  # share of rows with a remark of the rater
 
 
@@ -42,6 +42,7 @@ def fill(sample: SampleOffice, rules: Rulebook, seed: int = 2026) -> Mapping[str
     year = _Year(sample, rules, random.Random(seed))
     levels = _levels(year)
     people = {employee.nip: _person(year, employee, levels[employee.nip]) for employee in sample.rated}
+    people = {nip: _with_talks(year, ratee, place) for place, (nip, ratee) in enumerate(people.items())}
     _bring_cases(year, people, [nip for nip, level in levels.items() if level is Level.GOOD])
     rated = {nip: _rate(ratee, year) for nip, ratee in people.items()}
     return _disagree(year, rated, [nip for nip, level in levels.items() if level is Level.GOOD])
@@ -70,6 +71,15 @@ def _person(year: _Year, employee: Employee, level: Level) -> Ratee:
         new_idea=idea,
         idea_text=rng.choice(phrases.texts("ideas")) if idea else "",
     )
+
+
+def _with_talks(year: _Year, ratee: Ratee, place: int) -> Ratee:
+    """Every third person talked with the rater during the year, every sixth twice. place: in the staff list, from 0."""
+    if place % TALK_IN:
+        return ratee
+    nth = place // TALK_IN
+    kind, when = year.sample.kinds[ratee.nip], year.sample.period.start.year
+    return replace(ratee, dialogues=phrases.dialogues(kind, 1 if nth % 2 else 2, nth // 2 + nth % 2, when))
 
 
 def _entry(year: _Year, row: Indicator, level: Level) -> Indicator:

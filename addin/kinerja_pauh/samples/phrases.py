@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.appraisal.model import Decision, Feedback, OutsideFactor, Rating, Remedy
+from kinerja_pauh.appraisal.model import Decision, Dialogue, Feedback, OutsideFactor, Rating, Remedy
 
 from .data import table
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from kinerja_pauh.appraisal.model import Indicator, Period
 
-DIALOGUES = ((6, 24, 92), (12, 14, 105))  # month and day of a feedback talk, and days until its plan is due
+FEEDBACK_DAYS = ((6, 24, 92), (12, 14, 105))  # month and day of a feedback talk, and days until its plan is due
+DIALOGUE_DAYS = ((2, 18), (5, 20))  # month and day of a talk during the year
 _REMEDIES = {
     "prorate": (Remedy.PRORATE, Decision.AGREED),
     "leave_out": (Remedy.LEAVE_OUT, Decision.AGREED),
@@ -58,13 +59,29 @@ def evidence(rng: random.Random, row: Indicator, year: int) -> str:
 def feedback(rng: random.Random, kind: str, level: str, year: int) -> tuple[Feedback, ...]:
     """One or two dated entries that fit the kind of post and how the year went."""
     data = table("entries.toml")
-    family = next(name for name, kinds in data["families"].items() if kind in kinds)
+    family = _family(kind)
     rows = [row for row in data["feedback"] if (row["family"], row["level"]) == (family, level)]
     rng.shuffle(rows)
     return tuple(
         Feedback(_day(year, month, day), row["good"], row["improve"], row["plan"], _day(year, month, day, later))
-        for row, (month, day, later) in zip(rows, DIALOGUES[-len(rows) :], strict=True)
+        for row, (month, day, later) in zip(rows, FEEDBACK_DAYS[-len(rows) :], strict=True)
     )
+
+
+def dialogues(kind: str, talks: int, first: int, year: int) -> tuple[Dialogue, ...]:
+    """The minutes of at most so many talks that fit the kind of post. first: with which of them to begin, from 0."""
+    rows = [row for row in table("entries.toml")["dialogue"] if row["family"] == _family(kind)]
+    begin = first % len(rows)
+    return tuple(
+        Dialogue(_day(year, *day), row["topic"], row["own_words"], row["agreed"])
+        for row, day in zip((*rows[begin:], *rows[:begin]), DIALOGUE_DAYS[:talks], strict=False)
+    )
+
+
+def _family(kind: str) -> str:
+    """The family of posts whose sentences fit a kind of post."""
+    families: dict[str, list[str]] = table("entries.toml")["families"]
+    return next(name for name, kinds in families.items() if kind in kinds)
 
 
 def factor(kind: str, row: Indicator, period: Period) -> OutsideFactor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from kinerja_pauh.appraisal.model import (
     Behaviour,
     Civil,
     Decision,
+    Dialogue,
     Direction,
     Feedback,
     Indicator,
@@ -29,7 +31,6 @@ from .people import invent
 from .staff import year_period
 
 if TYPE_CHECKING:
-    import random
     from collections.abc import Iterator, Sequence
     from datetime import date
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 RATINGS, DECISIONS, REMEDIES, ASPECTS = tuple(Rating), tuple(Decision), tuple(Remedy), tuple(Aspect)
 YEAR_2026 = year_period(2026)
+EARLY_DAYS = 90
 AGES = (24, 57)
 MOST_MAIN, MOST_ADDITIONAL, MOST_FACTORS = 8, 3, 3
 # Targets for which a capaian of three decimals is reached by a realisation of at most three.
@@ -74,6 +76,7 @@ def _person(rng: random.Random, nip: str, name: str, values: Sequence[str], peri
         behaviours=_behaviours(rng, values),
         factors=tuple(_factors(rng, indicators, period)),
         feedback=tuple(_feedback(rng, period) for _ in range(rng.randint(1, 2))),
+        dialogues=tuple(_dialogues(random.Random(nip), period)),
         new_idea=idea,
         idea_text=rng.choice(TEXTS) if idea else "",
         work_rating=rng.choice(RATINGS),
@@ -187,3 +190,10 @@ def _feedback(rng: random.Random, period: Period) -> Feedback:
     day = period.start + timedelta(days=rng.randrange(period.days))
     due = rng.choice((None, day + timedelta(days=rng.randint(0, 200))))
     return Feedback(day, rng.choice(TEXTS), rng.choice(("", *TEXTS)), rng.choice(("", *TEXTS)), due)
+
+
+def _dialogues(rng: random.Random, period: Period) -> Iterator[Dialogue]:
+    """Up to two talks early in the period. rng: the person's own, so that nothing else that is drawn changes."""
+    for _ in range(rng.randint(0, 2)):
+        day = period.start + timedelta(days=rng.randrange(min(period.days, EARLY_DAYS)))
+        yield Dialogue(day, rng.choice(TEXTS), rng.choice(TEXTS), rng.choice(TEXTS))

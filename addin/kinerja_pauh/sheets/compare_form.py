@@ -8,8 +8,9 @@ from kinerja_pauh.appraisal.findings import Finding, Severity
 from kinerja_pauh.appraisal.wording import quote, show
 
 from .cells import CellKind, address
+from .form_words import LATER
 from .numbers import from_float
-from .seal import canonical, locked_cells, seal_places
+from .seal import canonical, columns_read, locked_cells, seal_places
 
 if TYPE_CHECKING:
     from .cells import Book, Cell
@@ -21,20 +22,33 @@ def locked_changes(sent: Book, back: Book) -> list[Finding]:
     """A finding for each locked cell that does not hold what it was sent with, by address with both values.
 
     The seal is judged elsewhere. The sheet Hasil is passed over: Hitung Nilai writes there, and nothing is read from
-    it. What stands in a cell that was sent empty is a warning: nothing of ours reads it, but someone took the
-    protection off.
+    it. A cell of a table that was sent empty is read as well, say Target Atas; beside the tables what stands in such a
+    cell is a warning: nothing of ours reads it, but someone took the protection off. A sheet that older forms do not
+    have, and this one was sent with, must be there.
     """
     before = {(sheet, row, column): cell for sheet, row, column, cell in locked_cells(sent) if sheet in back.sheets}
     known = before.keys() | seal_places(back)
     for place in seal_places(sent):
         before.pop(place, None)
     compared = (_changed(place, cell, back.sheets[place[0]].get(place[1:])) for place, cell in before.items())
-    findings = [found for found in compared if found is not None]
+    findings = [_gone(sheet) for sheet in LATER if sheet in sent.sheets and sheet not in back.sheets]
+    findings += [found for found in compared if found is not None]
+    read = columns_read(sent)
     for sheet, row, column, cell in locked_cells(back):
-        if (sheet, row, column) not in known and canonical(cell):
+        if (sheet, row, column) in known or not canonical(cell):
+            continue
+        if column <= read.get(sheet, 0):
+            message = f"Sel terkunci yang tadinya kosong kini berisi {_shown(cell)}. {_CURE}"
+            findings.append(Finding(sheet, address(row, column), "sel-terkunci-berubah", Severity.WRONG, message))
+        else:
             message = f"Sel terkunci yang tadinya kosong kini berisi {_shown(cell)}. Isinya tidak dibaca."
             findings.append(Finding(sheet, address(row, column), "sel-terkunci-terisi", Severity.WARNING, message))
     return findings
+
+
+def _gone(sheet: str) -> Finding:
+    message = f'Lembar "{sheet}" ada saat formulir dibagikan, kini tidak. Kembalikan lembarnya dari berkas asli.'
+    return Finding(sheet, "", "lembar-hilang", Severity.WRONG, message)
 
 
 def _changed(place: tuple[str, int, int], before: Cell, after: Cell | None) -> Finding | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kinerja_pauh.appraisal.overview import Rated
+    from kinerja_pauh.appraisal.overview import Rated, RatedPart
     from kinerja_pauh.appraisal.scoring import Result
     from kinerja_pauh.appraisal.trace import Step
 
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """One person. trees: how predicate and final score came about; trend: label and result of earlier periods."""
+    """One person. trees: how predicate and final score came about; trend: label and result of earlier periods.
+
+    parts: every result of the period, in order of time, where the person moved or acted for another post.
+    """
 
     person: Rated
     unit: str
     predicate: str
     trees: tuple[Step, ...]
     trend: Sequence[tuple[str, Result]]
+    parts: tuple[RatedPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

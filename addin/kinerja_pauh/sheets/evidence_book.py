@@ -33,19 +33,16 @@ _PEOPLE_HEADS = (
     "Kosong",
     "Ditopang (%)",
 )
+_PRINTED_HEADS = ("Nama", "No", "Indikator", "Bukti Dukung", "Keadaan", "Yang Perlu Dilakukan")
+"""What is on paper of a line; a file outside the period or used by others stands in what is to be done."""
 _LINE_HEADS = (
+    *_PRINTED_HEADS,
     "NIP",
-    "Nama",
     "Unit Kerja",
-    "No",
-    "Indikator",
-    "Bukti Dukung",
-    "Keadaan",
     "Berkas",
     "Tanggal Berkas",
     "Dalam Periode",
     "Dipakai Juga Oleh",
-    "Yang Perlu Dilakukan",
 )
 _UNUSED_HEADS = ("Berkas", "Ukuran (byte)", "Tanggal Berkas")
 _FILE_TABLE = Table(
@@ -71,7 +68,7 @@ def evidence_book(found: Ledger, noted: Mapping[str, Noted], heading: str) -> Fl
             FlatSheet(PEOPLE, "Berapa indikator tiap orang yang ditopang berkas. Tidak memengaruhi nilai.",
                       _PEOPLE_HEADS, people),
             FlatSheet(LINES, "Satu baris satu bukti yang disebut di formulir.", _LINE_HEADS,
-                      [_row(line) for line in found.lines]),
+                      [_row(line) for line in found.lines], len(_PRINTED_HEADS)),
             FlatSheet(UNUSED, "Berkas di folder bukti yang belum disebut di formulir mana pun.", _UNUSED_HEADS,
                       [(one.path, one.size, one.changed) for one in found.unused]),
             FlatSheet(FILES, "Sidik isi berkas saat pertama dicatat. Hapus barisnya bila perubahan sebuah berkas "
@@ -83,18 +80,18 @@ def evidence_book(found: Ledger, noted: Mapping[str, Noted], heading: str) -> Fl
 def _row(line: Line) -> Sequence[Value]:
     file, claim = line.file, line.claim
     return (
-        claim.nip,
         claim.name,
-        claim.unit,
         claim.number,
         claim.indicator,
         line.mention,
         str(line.standing),
+        " ".join(_advice(line)),
+        claim.nip,
+        claim.unit,
         file.path if file else "",
         file.changed if file else None,
         "" if file is None else "Tidak" if line.outside_period else "Ya",
         ", ".join(line.others),
-        " ".join(_advice(line)),
     )
 
 
@@ -109,6 +106,8 @@ def _advice(line: Line) -> Iterator[str]:
                 f"Isinya tidak sama dengan yang dicatat {show_day(line.noted)}. Tanyakan sebabnya; bila benar, hapus "
                 f"barisnya di lembar {FILES}."
             )
+    if line.outside_period and line.file is not None:
+        yield f"Berkasnya bertanggal {show_day(line.file.changed)}, di luar periode. Anggap sebagai petunjuk."
     if line.others:
         yield "Berkas yang sama dipakai orang lain. Boleh bila dikerjakan bersama; sebut bagian masing-masing."
 

@@ -18,6 +18,7 @@ from .layout import FIRST_ROW, SUBTITLE_ROW
 from .numbers import FIFTEEN
 from .parameters import parameter_cells
 from .seal import entry_columns
+from .talk_rows import dialogue_row, material_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
     from .cells import Value
     from .layout import Table
 
-FACTOR_ROWS, FEEDBACK_ROWS = 3, 1
-"""Empty rows a person gets for outside factors and further feedback: a protected sheet lets nobody add one."""
-LEAST_FACTOR_ROWS, LEAST_FEEDBACK_ROWS = 15, 8
+FACTOR_ROWS, FEEDBACK_ROWS, DIALOGUE_ROWS = 3, 1, 2
+"""Empty rows a person gets for outside factors, further feedback and talks: a protected sheet lets nobody add one."""
+LEAST_FACTOR_ROWS, LEAST_FEEDBACK_ROWS, LEAST_DIALOGUE_ROWS = 15, 8, 8
 Row = dict[str, "Value"]
 
 
@@ -48,16 +49,19 @@ def fill_form(
         layout.SUMMARY: [_summary(result) for result in results],
         layout.WORK: [_work(result.ratee, one) for result in results for one in result.indicators],
         layout.BEHAVIOUR: [_behaviour(r, b, guides) for r in form.ratees for b in r.behaviours],
-        layout.FACTORS: [_factor(r, f, form.period) for r in form.ratees for f in r.factors],
+        layout.FACTORS: [_factor(r, f, form.rated_days) for r in form.ratees for f in r.factors],
         layout.FEEDBACK: [_feedback(r, f) for r in form.ratees for f in r.feedback or (None,)],
+        layout.DIALOGUE: [dialogue_row(r, d) for r in form.ratees for d in r.dialogues],
+        layout.MATERIALS: material_rows(form),
         layout.RESULTS: [{"NIP": r.nip, "Nama": r.name, "Keadaan": "Belum dihitung"} for r in form.ratees],
     }
     people = len(form.ratees)
     rows[layout.FACTORS] += [{"Nama": "", "Hari": 0}] * max(LEAST_FACTOR_ROWS, FACTOR_ROWS * people)
     rows[layout.FEEDBACK] += [{"Nama": ""}] * max(LEAST_FEEDBACK_ROWS, FEEDBACK_ROWS * people)
-    heading = subtitle(form.office, form.period, f"Penilai: {form.rater_name}")
+    rows[layout.DIALOGUE] += [{"Nama": ""}] * max(LEAST_DIALOGUE_ROWS, DIALOGUE_ROWS * people)
+    heading = subtitle(form.office, form.rated_days, f"Penilai: {form.rater_name}")
     fills = {name: fill_table(layout.TABLES[name], table_rows, heading) for name, table_rows in rows.items()}
-    fills[layout.GUIDE] = SheetFill(values={(SUBTITLE_ROW, 1): heading, **parameter_cells(rules, form.period)})
+    fills[layout.GUIDE] = SheetFill(values={(SUBTITLE_ROW, 1): heading, **parameter_cells(rules, form.rated_days)})
     fills |= {name: SheetFill(values={(SUBTITLE_ROW, 1): heading}) for name in (layout.FINDINGS, layout.EXPLANATION)}
     fills[layout.META] = fill_meta(form, password)
     return fills

@@ -12,6 +12,7 @@ from kinerja_pauh.appraisal.objections import DayBasis
 from . import induk_layout as layout
 from .cells import SheetFill
 from .fill_form import fill_table, indicator_number
+from .job_sheet import JOB_COLUMN
 from .layout import SUBTITLE_ROW
 from .mark_sheets import FINDINGS
 from .monitor_sheet import MONITOR
@@ -101,7 +102,8 @@ def _employee(employee: Employee) -> dict[str, Value]:
 
 def plan_values(employee: Employee, row: Indicator) -> dict[str, Value]:
     """One row of the sheet Rencana, header -> value."""
-    return {"NIP": employee.nip, "Nama": employee.name, "No": indicator_number(row.number), **plan_cells(row)}
+    numbers: dict[str, Value] = {"No": indicator_number(row.number), JOB_COLUMN: indicator_number(row.job)}
+    return {"NIP": employee.nip, "Nama": employee.name, **numbers, **plan_cells(row)}
 
 
 def year_period(year: int) -> Period:

@@ -16,12 +16,16 @@ FIRST_ROW = HEADER_ROW + 1
 
 @dataclass(frozen=True, slots=True)
 class FlatSheet:
-    """about: what one row is and what to do with it. rows: as long as the heads."""
+    """about: what one row is and what to do with it. rows: as long as the heads.
+
+    printed: how many columns from the left stand on paper, 0 for all; the others are for the screen and for filters.
+    """
 
     name: str
     about: str
     heads: tuple[str, ...]
     rows: Sequence[Sequence[Value]]
+    printed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

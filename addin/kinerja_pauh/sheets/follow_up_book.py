@@ -50,8 +50,8 @@ def _development(found: FollowUp) -> FlatSheet:
     missing = [(*_who(one), None, "", NO_STEP, None, "Belum ada") for one in found.without]
     return FlatSheet(
         DEVELOPMENT,
-        "Langkah yang disepakati dalam umpan balik. Yang dari periode lalu ditanyakan kelanjutannya; yang belum "
-        "selesai dibawa ke rencana kerja berikutnya.",
+        "Langkah yang disepakati dalam umpan balik dan dialog. Yang dari periode lalu ditanyakan kelanjutannya; yang "
+        "belum selesai dibawa ke rencana kerja berikutnya.",
         (*_PERSON, "Tanggal", "Yang Perlu Diperbaiki", "Rencana Pengembangan", "Tenggat", "Asal"),
         [*agreed, *missing],
     )

@@ -91,6 +91,15 @@ def work_score(contribution: str) -> str:
     return f"ROUND(MIN(maks_hasil_kerja,{main}+MIN(maks_tambahan,{additional})),2)"
 
 
+CAP_OPEN = 'AND(batas_faktor_luar<maks_hasil_kerja,[Hasil Tanpa Faktor Luar]="")'
+
+
+def capped_score(contribution: str) -> str:
+    """The score with the outside factors under the office's cap; a cap that cannot bind asks for no raw score."""
+    most = 'IF([Hasil Tanpa Faktor Luar]="",maks_hasil_kerja,[Hasil Tanpa Faktor Luar]+batas_faktor_luar)'
+    return f"ROUND(MIN({work_score(contribution)},{most}),2)"
+
+
 ROWS_OPEN = f'SUMPRODUCT({MINE}*{COUNTS}*([{WORK}:Nilai Disesuaikan]=""))>0'
 RAW_ROWS_OPEN = f'SUMPRODUCT({MINE}*([{WORK}:Nilai]=""))>0'
 CHOSEN_WORK = 'IF([Rating Hasil]="",[Rating Hasil (Usulan)],[Rating Hasil])'

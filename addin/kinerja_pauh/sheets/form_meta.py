@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Refusal
-from kinerja_pauh.appraisal.model import Office, Period, RuleChoice
+from kinerja_pauh.appraisal.model import Office, Part, Period, Post, RuleChoice
 
 from .form_layout import META
 from .layout import SCHEMA
@@ -24,6 +24,8 @@ KIND = "Formulir Penilaian"
 DEFAULT_PASSWORD = "pauh"  # noqa: S105 - a courtesy against slips, printed in the manual
 _SETTING, _PERSON = "atur:", "pegawai:"
 _PASSWORD = "kata_sandi_lembar"  # noqa: S105 - the name of a key
+_PART = ("bagian_mulai", "bagian_selesai", "bagian_macam")
+"""Only in a form that rates a part of the period."""
 _NEVER_BLANK = ("id_formulir", "periode", "penilai_nip")
 
 
@@ -47,6 +49,7 @@ class FormMeta:
     rater_name: str
     rows: Mapping[str, tuple[str, ...]]
     password: str
+    part: Part | None = None
 
 
 def entries(form: Form, password: str, seal_key: str = "", seal: str = "") -> list[tuple[str, str]]:
@@ -74,9 +77,17 @@ def entries(form: Form, password: str, seal_key: str = "", seal: str = "") -> li
         (SEAL_KEY, seal_key),
         (SEAL, seal),
     ]
+    part = form.part
+    if part:
+        fixed += zip(_PART, (part.start.isoformat(), part.end.isoformat(), part.post), strict=True)
     settings = [(_SETTING + key, value) for key, value in rules.settings]
     people = [(_PERSON + r.nip, ";".join(i.number for i in r.indicators)) for r in form.ratees]
     return fixed + settings + people
+
+
+def is_form(book: Book) -> bool:
+    """Whether a workbook says that it is a form, of whatever version."""
+    return _values(book).get("jenis") == KIND
 
 
 def read_meta(book: Book) -> FormMeta:
@@ -85,9 +96,7 @@ def read_meta(book: Book) -> FormMeta:
     Raises:
         NotAForm: it is no form of ours, or one of another version of the sheet contract.
     """
-    cells = book.sheets.get(META, {})
-    keys = {row: str(cell.value) for (row, column), cell in cells.items() if column == 1}
-    values = {key: str(cells[row, 2].value) if (row, 2) in cells else "" for row, key in keys.items()}
+    values = _values(book)
     if values.get("jenis") != KIND:
         raise NotAForm(
             "Berkas ini bukan Formulir Penilaian dari kinerja-pauh. Pakai berkas Penilaian_… yang dibagikan HR."
@@ -103,6 +112,12 @@ def read_meta(book: Book) -> FormMeta:
         raise NotAForm(
             "Keterangan formulir di lembar tersembunyi _meta rusak. Minta formulir baru, lalu salin isiannya."
         ) from problem
+
+
+def _values(book: Book) -> dict[str, str]:
+    cells = book.sheets.get(META, {})
+    keys = {row: str(cell.value) for (row, column), cell in cells.items() if column == 1}
+    return {key: str(cells[row, 2].value) if (row, 2) in cells else "" for row, key in keys.items()}
 
 
 def _meta(values: Mapping[str, str]) -> FormMeta:
@@ -129,4 +144,20 @@ def _meta(values: Mapping[str, str]) -> FormMeta:
             if k.startswith(_PERSON)
         },
         password=values.get(_PASSWORD, DEFAULT_PASSWORD),
+        part=_part(values, period),
     )
+
+
+def _part(values: Mapping[str, str], period: Period) -> Part | None:
+    """The days that the form rates; None for the whole period.
+
+    Raises:
+        KeyError, ValueError: it says them only half, or they are not inside the period.
+    """
+    if not any(key in values for key in _PART):
+        return None
+    start, end, post = (values[key] for key in _PART)
+    part = Part(date.fromisoformat(start), date.fromisoformat(end), Post(post))
+    if not period.start <= part.start <= part.end <= period.end:
+        raise ValueError(part)
+    return part

@@ -5,7 +5,10 @@ from __future__ import annotations
 from kinerja_pauh.appraisal.model import Rating
 
 GUIDE, SUMMARY, WORK, BEHAVIOUR = "Petunjuk", "Ringkasan", "Hasil Kerja", "Perilaku"
-FACTORS, FEEDBACK, RESULTS, META = "Faktor Luar", "Umpan Balik", "Hasil", "_meta"
+FACTORS, FEEDBACK, DIALOGUE, MATERIALS = "Faktor Luar", "Umpan Balik", "Dialog", "Bahan"
+RESULTS, META = "Hasil", "_meta"
+LATER = (DIALOGUE, MATERIALS)
+"""Sheets that forms handed out by an earlier version do not have."""
 
 YES, NO = "Ya", "Tidak"
 RATINGS = tuple(Rating)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kinerja_pauh.appraisal.model import Aspect, Civil, Direction, Kind
 
+from .job_sheet import JOB_COLUMN, JOBS
 from .layout import MISSING, WRONG, Column, Look, Rule, Table
 from .mark_sheets import FINDINGS
 from .monitor_sheet import MONITOR
@@ -77,7 +78,13 @@ STAFF_TABLE = Table(
     zoom=85,
 )
 
-_OWN_WEIGHT = f'SUMPRODUCT(([{PLANS}:NIP]=[NIP])*([{PLANS}:Jenis]="{Kind.MAIN}"),[{PLANS}:Bobot (%)])'
+_MINE = f"([{PLANS}:NIP]=[NIP])"
+_HERE = f'((([{PLANS}:{JOB_COLUMN}]=[{JOB_COLUMN}])+([{PLANS}:{JOB_COLUMN}]=""))>0)'
+"""Rows of the same job, and those that belong to all of a person's jobs."""
+_OWN_WEIGHT = f'SUMPRODUCT({_MINE}*{_HERE}*([{PLANS}:Jenis]="{Kind.MAIN}"),[{PLANS}:Bobot (%)])'
+_SHARED = f'AND([{JOB_COLUMN}]="",SUMPRODUCT({_MINE}*([{PLANS}:{JOB_COLUMN}]<>""))>0)'
+"""A row for all jobs of somebody who has rows for single ones too: its weights are told there."""
+_SAME_JOB = f"([{JOBS}:NIP]=[NIP])*([{JOBS}:No]=[{JOB_COLUMN}])"
 
 PLANS_TABLE = Table(
     PLANS,
@@ -130,13 +137,22 @@ PLANS_TABLE = Table(
             rules=(
                 needed("Bobot (%)"),
                 Rule(WRONG, 'AND([Bobot (%)]<>"",OR(NOT(ISNUMBER([Bobot (%)])),N([Bobot (%)])<=0))'),
-                Rule(WRONG, f'AND([NIP]<>"",[Jenis]="{Kind.MAIN}",ROUND({_OWN_WEIGHT},4)<>100)'),
+                Rule(WRONG, f'AND([NIP]<>"",[Jenis]="{Kind.MAIN}",NOT({_SHARED}),ROUND({_OWN_WEIGHT},4)<>100)'),
             ),
         ),
         Column("Sumber Data", 26, Look.WRAP, entry=True),
+        Column(
+            JOB_COLUMN,
+            12,
+            Look.NUMBER,
+            entry=True,
+            prompt="No di lembar Penugasan, bila baris ini hanya untuk penugasan itu; selain itu kosong.",
+            rules=(Rule(WRONG, f'AND([{JOB_COLUMN}]<>"",SUMPRODUCT({_SAME_JOB})=0)'),),
+        ),
     ),
     frozen="No",
     zoom=85,
+    lines=3,
 )
 
 SETTINGS_TABLE = Table(

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 MONITOR = "Monitor"
 UNIT, RATER, STATE, DAYS_LEFT = "Unit Kerja", "Nama Penilai", "Keadaan", "Sisa Waktu"
+DAYS = "Masa"
+"""Header of the days that a form rates, where they are not the whole period."""
 CHOICE, FORM_ID = "Kiriman Dipakai", "Id Formulir"
 LAST_OF_LIST = CHOICE
 """Header of the last column of the list itself; to the right of it stand longer texts, on a page of their own."""
@@ -46,7 +48,8 @@ MONITOR_TABLE = Table(
         Column(RATER, 38),
         Column("NIP Penilai", 20),
         Column(STATE, 17, Look.STATE),
-        Column(DAYS_LEFT, 13),
+        Column(DAYS_LEFT, 26),
+        Column(DAYS, 32),
         Column("Pegawai", 9, Look.COUNT),
         Column("Dibagikan", 18, Look.DATE),
         Column("Kiriman Masuk", 9, Look.COUNT),
@@ -59,8 +62,8 @@ MONITOR_TABLE = Table(
             prompt="Nomor kiriman yang harus dihitung, dari kolom Daftar Kiriman. Biarkan kosong bila yang berlaku "
             "sudah benar. Sesudah itu kumpulkan lagi.",
         ),
-        Column("Daftar Kiriman", 60),
-        Column("Pesan WhatsApp", 60),
+        Column("Daftar Kiriman", 75),
+        Column("Pesan WhatsApp", 75),
         Column("Formulir", 50),
         Column(FORM_ID, 19),
     ),
@@ -74,7 +77,8 @@ MONITOR_TABLE = Table(
 class MonitorRow:
     """A form in use. state and days: as shown; received: returns so far; counting: number of the one that counts.
 
-    returns: a few words for each of them. message: "" where nobody is to be reminded.
+    returns: a few words for each of them. message: "" where nobody is to be reminded. part: the days that the form
+    rates, in words; "" for the whole period.
     """
 
     form_id: str
@@ -90,6 +94,7 @@ class MonitorRow:
     counting: int | None = None
     returns: tuple[str, ...] = ()
     message: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,7 @@ def _line(row: MonitorRow, typed: Value) -> dict[str, Value]:
         "NIP Penilai": row.rater_nip,
         STATE: row.state,
         DAYS_LEFT: row.days,
+        DAYS: row.part,
         "Pegawai": row.people,
         "Dibagikan": row.handed_out,
         "Kiriman Masuk": row.received,

@@ -27,7 +27,7 @@ GUIDE_LINES = (
     "Lembar Perilaku: pilih Rating ketujuh nilai BerAKHLAK menurut apa yang terlihat, bukan menurut kesan.",
     "Di Atas dan Di Bawah Ekspektasi wajib disertai contoh nyata: kapan, apa yang dilakukan, apa akibatnya.",
     "Lembar Faktor Luar: catat sebab di luar kendali pegawai (misalnya SIAK mati). Dihitung bila kedua atasan setuju.",
-    "Lembar Umpan Balik: tulis yang sudah baik, yang perlu diperbaiki, langkah bersama dan tenggatnya.",
+    "Lembar Umpan Balik: yang baik, yang perlu diperbaiki, langkah. Dialog: catatan pembicaraan. Bahan: dibaca saja.",
     "Lembar Ringkasan: pilih Rating Hasil dan Rating Perilaku. Bila berbeda dari usulan, isi Alasan.",
     "Kosong berarti belum dinilai, tidak pernah dianggap nol. Jingga: belum diisi. Merah: salah. ✓: lengkap.",
     "Simpan, tutup, lalu kembalikan berkas ini kepada HR tanpa mengganti nama lembar dan judul kolom.",
@@ -82,6 +82,7 @@ PARAMETERS = (
     Parameter("batas_nilai", "Nilai tertinggi satu indikator", lambda rules: rules.score_cap),
     Parameter("maks_tambahan", "Jumlah tertinggi kinerja tambahan", lambda rules: rules.additional_cap),
     Parameter("maks_hasil_kerja", "Nilai hasil kerja tertinggi", lambda rules: rules.work_cap),
+    Parameter("batas_faktor_luar", "Kenaikan tertinggi karena faktor luar (120: tanpa batas)", lambda r: r.outside_cap),
     Parameter("bobot_hasil", "Bobot hasil kerja dalam nilai akhir", _work_share),
     Parameter("bobot_perilaku", "Bobot perilaku dalam nilai akhir", _behaviour_share),
     Parameter(

@@ -24,7 +24,8 @@ from kinerja_pauh.appraisal.wording import quote
 from . import form_layout as layout
 from .form_meta import read_meta
 from .plan_rows import read_plan_row
-from .table_reader import open_table
+from .table_reader import open_table, renamed
+from .talk_rows import read_dialogue, read_materials
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -63,6 +64,8 @@ def read_form(book: Book) -> ReadForm:
     behaviours = _by_person(tables[layout.BEHAVIOUR], known, _behaviour)
     factors = _by_person(tables[layout.FACTORS], known, _factor)
     feedback = _by_person(tables[layout.FEEDBACK], known, _feedback)
+    dialogues = _by_person(tables[layout.DIALOGUE], known, read_dialogue)
+    materials = read_materials(tables[layout.MATERIALS], known)
     for reader in tables.values():
         findings.extend(reader.findings if reader else ())
     ratees = tuple(
@@ -72,21 +75,25 @@ def read_form(book: Book) -> ReadForm:
             behaviours=behaviours[nip],
             factors=factors[nip],
             feedback=feedback[nip],
+            dialogues=dialogues[nip],
         )
         for nip, person in people.items()
     )
-    form = Form(meta.form_id, meta.office, meta.period, meta.rules, meta.rater_nip, meta.rater_name, ratees)
+    form = Form(meta.form_id, meta.office, meta.period, meta.rules, meta.rater_nip, meta.rater_name, ratees, meta.part)
+    form = replace(form, materials=materials)
     if tables[layout.WORK] is not None:
         findings.extend(_changed_rows(form, meta))
     return ReadForm(form, tuple(findings))
 
 
-_READ = (layout.SUMMARY, layout.WORK, layout.BEHAVIOUR, layout.FACTORS, layout.FEEDBACK)
+_READ = (layout.SUMMARY, layout.WORK, layout.BEHAVIOUR, layout.FACTORS, layout.FEEDBACK, *layout.LATER)
 
 
 def _open(book: Book, sheet: str, findings: list[Finding]) -> TableReader | None:
     table = layout.TABLES[sheet]
     needed = [c.header for c in table.columns if (c.entry or not c.formula) and c.header not in _OPTIONAL]
+    if sheet in layout.LATER and sheet not in book.sheets and not renamed(book, needed):
+        return None
     reader, missing = open_table(book, table, needed)
     findings.extend(missing)
     return reader

@@ -6,36 +6,36 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
-from kinerja_pauh.appraisal.model import (
-    Civil,
-    Employee,
-    Indicator,
-    Office,
-    Period,
-    RuleChoice,
-)
+from kinerja_pauh.appraisal.extensions import extended
+from kinerja_pauh.appraisal.findings import Refusal
+from kinerja_pauh.appraisal.jobs import assignments
+from kinerja_pauh.appraisal.model import Civil, Employee
 from kinerja_pauh.appraisal.objections import DayBasis
 
 from . import induk_layout as layout
-from .days import from_text
-from .form_meta import DEFAULT_PASSWORD
+from .extension_sheet import read_extensions
+from .job_sheet import JOB_COLUMN, read_jobs
 from .plan_rows import read_plan_row
+from .read_settings import read_settings
 from .table_reader import open_table
+from .words import choose
 from .year_sheets import read_changes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from kinerja_pauh.appraisal.extensions import Extension
+    from kinerja_pauh.appraisal.findings import Finding
+    from kinerja_pauh.appraisal.jobs import Assignment
+    from kinerja_pauh.appraisal.model import Indicator, Job, Office, Period, RuleChoice
     from kinerja_pauh.appraisal.plan_changes import ChangeNote
 
     from .cells import Book
     from .table_reader import TableReader
 
-ORGANISATION_PREDICATES = ("Istimewa", "Baik", "Butuh Perbaikan", "Kurang", "Sangat Kurang")
-_SAID_BY_US = {"Keterangan"}
-"""Headers that only explain; an Induk without them still says everything."""
+_MAY_LACK = {"Keterangan", JOB_COLUMN}
+"""Headers that only explain or came later; an Induk without them still says everything."""
 
 
 class NotAnInduk(Refusal):
@@ -56,6 +56,7 @@ class Induk:
     last_folder: the office folder of last year, "" where none is named. handed_over: the day on which reports are given
     out, None while it is not known. day_basis: how the days of an objection are counted.
     plans_first: no form goes out before every plan is agreed. changes: what was noted about changed targets.
+    jobs: moves and acting posts, extensions: later deadlines, both in the order of their sheet.
     """
 
     employees: tuple[Employee, ...]
@@ -73,6 +74,28 @@ class Induk:
     day_basis: DayBasis = DayBasis.CALENDAR
     plans_first: bool = False
     changes: tuple[ChangeNote, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+
+    @property
+    def plan_makers(self) -> tuple[Employee, ...]:
+        """Whose plan is drafted and agreed as a whole; HR plans for those whose rows belong to single jobs."""
+        return tuple(one for one in self.employees if not any(row.job for row in self.plans.get(one.nip, ())))
+
+    def assignments_of(self, employee: Employee, period: Period) -> tuple[Assignment, ...]:
+        """Who rates an employee on what over which days of a period; see `appraisal.jobs`."""
+        own = (job for job in self.jobs if job.nip == employee.nip)
+        return assignments(employee, own, self.plans.get(employee.nip, ()), period)
+
+    def deadline_of(self, rater: str) -> tuple[date | None, Extension | None]:
+        """By which day a rater's form should be back, and what extended that; None and None where none is set.
+
+        rater: NIP; "" for what holds for all of them.
+        """
+        label = self.period.label if self.period else ""
+        ours = (one for one in self.extensions if not one.period or choose(one.period, (label,)))
+        found = extended(self.deadline, rater, ours)
+        return (found.deadline if found else self.deadline), found
 
     def known_period(self) -> Period:
         """The period, for what makes no sense without one.
@@ -98,43 +121,39 @@ def read_induk(book: Book) -> Induk:
     findings: list[Finding] = []
     staff = _open(book, layout.STAFF, findings)
     plans = _open(book, layout.PLANS, findings)
-    settings = _open(book, layout.SETTINGS, findings)
+    table = _open(book, layout.SETTINGS, findings)
     employees = tuple(read_employees(staff)) if staff else ()
     indicators = _plans(plans, employees) if plans and staff else {}
-    chosen = _settings(settings) if settings else {}
-    office, period, rules = _office(settings, chosen), _period(settings, chosen), _rules(settings, chosen)
-    password = _word(settings, chosen, "kata_sandi_lembar") or DEFAULT_PASSWORD
-    organisation = _choice(settings, chosen, "predikat_organisasi", ORGANISATION_PREDICATES)
-    deadline = _day(settings, chosen, layout.DEADLINE) if settings else None
-    handed_over = _day(settings, chosen, layout.HANDED_OVER) if settings else None
-    basis = DayBasis(_choice(settings, chosen, layout.DAY_BASIS, tuple(DayBasis)) or DayBasis.CALENDAR)
-    texts = {key: _word(settings, chosen, key) for key in chosen if key.startswith(layout.DOCUMENT_KEYS)}
-    plans_first = _choice(settings, chosen, layout.PLANS_FIRST, ("Ya", "Tidak")) == "Ya"
-    for reader in (staff, plans, settings):
+    settings = read_settings(table)
+    for reader in (staff, plans, table):
         findings.extend(reader.findings if reader else ())
     changes, found = read_changes(book)
+    jobs, odd = read_jobs(book)
+    extensions, late = read_extensions(book)
     return Induk(
         employees=employees,
         plans=indicators,
-        office=office,
-        period=period,
-        rules=rules,
-        password=password,
-        organisation_predicate=organisation,
-        findings=(*findings, *found),
-        deadline=deadline,
-        texts=texts,
-        last_folder=_word(settings, chosen, layout.LAST_FOLDER),
-        handed_over=handed_over,
-        day_basis=basis,
-        plans_first=plans_first,
+        office=settings.office,
+        period=settings.period,
+        rules=settings.rules,
+        password=settings.password,
+        organisation_predicate=settings.organisation_predicate,
+        findings=(*findings, *found, *odd, *late),
+        deadline=settings.deadline,
+        texts=settings.texts,
+        last_folder=settings.last_folder,
+        handed_over=settings.handed_over,
+        day_basis=settings.day_basis,
+        plans_first=settings.plans_first,
         changes=changes,
+        jobs=jobs,
+        extensions=extensions,
     )
 
 
 def _open(book: Book, sheet: str, findings: list[Finding]) -> TableReader | None:
     table = layout.TABLES[sheet]
-    needed = [c.header for c in table.columns if not c.formula and c.header not in _SAID_BY_US]
+    needed = [c.header for c in table.columns if not c.formula and c.header not in _MAY_LACK]
     reader, missing = open_table(book, table, needed)
     findings.extend(missing)
     return reader
@@ -204,74 +223,12 @@ def _plans(reader: TableReader, employees: tuple[Employee, ...]) -> dict[str, tu
 
 
 def _indicator(reader: TableReader, row: int) -> Indicator:
-    superior_result, data_source = reader.text(row, "RHK Atasan"), reader.text(row, "Sumber Data")
-    return replace(read_plan_row(reader, row), superior_result=superior_result, data_source=data_source)
-
-
-def _settings(reader: TableReader) -> dict[str, int]:
-    """Key -> its row; a key that stands twice is reported."""
-    rows: dict[str, int] = {}
-    for row in reader.rows():
-        key = reader.text(row, "Kunci")
-        if key in rows:
-            reader.add(row, "Kunci", "kunci-ganda", f"Kunci {key} ada dua kali. Hapus salah satu barisnya.")
-        elif key:
-            rows[key] = row
-    return rows
-
-
-def _word(reader: TableReader | None, rows: Mapping[str, int], key: str) -> str:
-    return reader.text(rows[key], "Nilai") if reader and key in rows else ""
-
-
-def _day(reader: TableReader, rows: Mapping[str, int], key: str) -> date | None:
-    """A date of the settings. Their cells are text, so that a date may be typed in words; a real date does as well."""
-    if key not in rows or reader.is_blank(rows[key], "Nilai"):
-        return None
-    cell = reader.cells[rows[key], reader.columns["Nilai"]]
-    typed = from_text(cell.value) if isinstance(cell.value, str) and not cell.formula else None
-    return typed or reader.day(rows[key], "Nilai")
-
-
-def _office(reader: TableReader | None, rows: Mapping[str, int]) -> Office:
-    return Office(_word(reader, rows, "instansi"), _word(reader, rows, "unit"), _word(reader, rows, "tempat"))
-
-
-def _period(reader: TableReader | None, rows: Mapping[str, int]) -> Period | None:
-    if reader is None:
-        return None
-    label, start, end = _word(reader, rows, "periode"), _day(reader, rows, "mulai"), _day(reader, rows, "selesai")
-    for key, value in (("periode", label), ("mulai", start), ("selesai", end)):
-        if not value and key not in rows:
-            reader.findings.append(_missing_key(key))
-        elif not value and reader.is_blank(rows[key], "Nilai"):
-            reader.add(rows[key], "Nilai", "pengaturan-kosong", f"Pengaturan {key} belum diisi. Isi kolom Nilai.")
-    if start and end and end < start:
-        reader.add(
-            rows["selesai"],
-            "Nilai",
-            "periode-terbalik",
-            "Hari terakhir periode lebih awal daripada hari pertama. Betulkan.",
-        )
-        return None
-    return Period(label, start, end) if label and start and end else None
-
-
-def _missing_key(key: str) -> Finding:
-    message = f"Kunci {key} tidak ada di lembar Pengaturan. Tambahkan barisnya."
-    return Finding(layout.SETTINGS, "", "pengaturan-kosong", Severity.WRONG, message)
-
-
-def _rules(reader: TableReader | None, rows: Mapping[str, int]) -> RuleChoice:
-    peers = _choice(reader, rows, "dengan_rekan", ("Ya", "Tidak"))
-    version = _choice(reader, rows, "versi_berakhlak", ("A", "B"))
-    own = [(key, _word(reader, rows, key)) for key in rows if _is_rule(key)]
-    return RuleChoice("", peers == "Ya", version or "A", tuple((key, value) for key, value in own if value))
-
-
-def _is_rule(key: str) -> bool:
-    return key not in layout.SETTING_KEYS and not key.startswith(layout.DOCUMENT_KEYS)
-
-
-def _choice(reader: TableReader | None, rows: Mapping[str, int], key: str, words: tuple[str, ...]) -> str:
-    return (reader.choice(rows[key], "Nilai", words) or "") if reader and key in rows else ""
+    planned = read_plan_row(reader, row)
+    has_job = JOB_COLUMN in reader.columns
+    return replace(
+        planned,
+        superior_result=reader.text(row, "RHK Atasan"),
+        data_source=reader.text(row, "Sumber Data"),
+        job=reader.text(row, JOB_COLUMN) if has_job else "",
+        places={**planned.places, **({"job": reader.at(row, JOB_COLUMN)} if has_job else {})},
+    )

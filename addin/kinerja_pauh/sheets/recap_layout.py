@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 OVERVIEW = "Ringkasan"
 UNITS, PATTERNS, RATERS = "Unit", "Pola", "Penilai"
 PEOPLE, INDICATORS, BEHAVIOURS = "Pegawai", "Indikator", "Perilaku"
-FACTORS, TREND, NOT_RATED, MISSING = "Faktor Luar", "Kecenderungan", "Belum Dinilai", "Belum Kembali"
+FACTORS, JOBS, TREND = "Faktor Luar", "Penugasan", "Kecenderungan"
+NOT_RATED, MISSING = "Belum Dinilai", "Belum Kembali"
 
 PERSON_HEADERS = (
     "NIP",
@@ -54,7 +55,37 @@ INDICATOR_HEADERS = (
     "Nilai Disesuaikan",
 )
 BEHAVIOUR_HEADERS = ("NIP", "Nama", "Unit Kerja", "Penilai", "Nilai BerAKHLAK", "Rating", "Contoh")
-FACTOR_HEADERS = ("NIP", "Nama", "Unit Kerja", "No Indikator", "Sebab", "Mulai", "Selesai", "Cara", "Dihitung")
+FACTOR_HEADERS = (
+    "NIP",
+    "Nama",
+    "Unit Kerja",
+    "No Indikator",
+    "Sebab",
+    "Mulai",
+    "Selesai",
+    "Cara",
+    "Dihitung",
+    "Hasil Tanpa Faktor Luar",
+    "Hasil Sebelum Batas",
+    "Batas Kenaikan",
+    "Nilai Hasil Kerja",
+)
+JOB_HEADERS = (
+    "NIP",
+    "Nama",
+    "Jabatan",
+    "Unit Kerja",
+    "Penilai",
+    "Mulai",
+    "Selesai",
+    "Nilai Hasil Kerja",
+    "Nilai Perilaku",
+    "Nilai Akhir",
+    "Sebutan",
+    "Predikat",
+    "Status",
+    "Dihitung di Rekap",
+)
 MISSING_HEADERS = ("Penilai", "Berkas", "Jumlah Pegawai")
 NOT_RATED_HEADERS = ("NIP", "Nama", "Unit Kerja", "Penilai", "Sebab")
 TREND_HEADERS = ("NIP", "Nama", "Unit Kerja", "Periode", "Nilai Akhir", "Predikat")
@@ -121,6 +152,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     INDICATORS: INDICATOR_HEADERS,
     BEHAVIOURS: BEHAVIOUR_HEADERS,
     FACTORS: FACTOR_HEADERS,
+    JOBS: JOB_HEADERS,
     TREND: TREND_HEADERS,
     NOT_RATED: NOT_RATED_HEADERS,
     MISSING: MISSING_HEADERS,
@@ -133,7 +165,10 @@ PURPOSES: Mapping[str, str] = {
     PEOPLE: "Satu baris satu pegawai, siap untuk PivotTable.",
     INDICATORS: "Satu baris satu indikator seorang pegawai, siap untuk PivotTable.",
     BEHAVIOURS: "Satu baris satu pegawai; di kanan rating setiap nilai BerAKHLAK.",
-    FACTORS: "Satu baris satu faktor luar. Dihitung = Ya bila penilai dan atasannya setuju.",
+    FACTORS: "Satu baris satu faktor luar. Dihitung = Ya bila penilai dan atasannya setuju; dibatasi = kenaikannya "
+    "ditahan batas kantor.",
+    JOBS: "Satu baris satu hasil pegawai yang berpindah atau merangkap. Hasilnya berdampingan, tidak dirata-rata; di "
+    "lembar lain pegawai itu dihitung sekali, menurut baris yang Ya.",
     TREND: "Satu baris satu pegawai; di kanan nilai akhir setiap periode, yang terlama dulu. Kosong: belum dinilai.",
     NOT_RATED: "Pegawai aktif yang belum ikut dihitung, dengan sebabnya.",
     MISSING: "Formulir yang dibagikan dan belum kembali.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.group_figures import SMALL, counts, has_feedback
-from kinerja_pauh.appraisal.model import Direction
+from kinerja_pauh.appraisal.model import Direction, Remedy
 from kinerja_pauh.appraisal.overview import UNKNOWN_UNIT
 from kinerja_pauh.appraisal.rater_checks import FEWEST
 from kinerja_pauh.appraisal.trend import person_trend
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
     from kinerja_pauh.appraisal.distribution import Bound, DistributionCheck
     from kinerja_pauh.appraisal.group_figures import GroupFigures
-    from kinerja_pauh.appraisal.overview import EarlierPeriod, Rated, RaterFigures
+    from kinerja_pauh.appraisal.model import OutsideFactor
+    from kinerja_pauh.appraisal.overview import EarlierPeriod, Rated, RatedPart, RaterFigures
+    from kinerja_pauh.appraisal.scoring import Result
 
     from .cells import Value
 
@@ -85,8 +87,8 @@ def behaviour_rows(one: Rated) -> Iterator[Row]:
 
 
 def factor_rows(one: Rated) -> Iterator[Row]:
-    """Under FACTOR_HEADERS."""
-    ratee = one.result.ratee
+    """Under FACTOR_HEADERS: the factor, then what all factors of the person came to."""
+    result, ratee = one.result, one.result.ratee
     for factor in ratee.factors:
         yield (
             ratee.nip,
@@ -97,8 +99,39 @@ def factor_rows(one: Rated) -> Iterator[Row]:
             factor.start,
             factor.end,
             factor.remedy,
-            "Ya" if factor.counts else "Tidak",
+            _counted(factor, result),
+            result.work_raw,
+            result.work_adjusted,
+            result.factor_cap,
+            result.work,
         )
+
+
+def _counted(factor: OutsideFactor, result: Result) -> str:
+    if not factor.counts:
+        return "Tidak"
+    return "Ya, dibatasi" if result.capped and factor.remedy is not Remedy.NOTE_ONLY else "Ya"
+
+
+def job_row(part: RatedPart) -> Row:
+    """Under JOB_HEADERS."""
+    one, result = part.rated, part.rated.result
+    return (
+        result.ratee.nip,
+        result.ratee.name,
+        result.ratee.position,
+        unit_of(one),
+        one.rater,
+        part.days.start,
+        part.days.end,
+        result.work,
+        result.behaviour,
+        result.final,
+        result.grade,
+        result.predicate if counts(result) else NO_PREDICATE,
+        str(result.status),
+        "Ya" if part.counted else "Tidak",
+    )
 
 
 def unit_row(group: GroupFigures) -> Row:

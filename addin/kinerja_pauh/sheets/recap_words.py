@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.wording import show_score
 
-from .recap_layout import MISSING, NOT_RATED, PATTERNS, RATERS
+from .recap_layout import JOBS, MISSING, NOT_RATED, PATTERNS, RATERS
 from .recap_rows import bound_state
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def pattern_sentences(figures: Overview) -> tuple[str, ...]:
         return (f"Predikat organisasi belum diisi di Pengaturan. {simulated} {NEVER_CHANGED}",)
     if not checked.warnings:
         return (f"✓ Jumlah per predikat sesuai pola organisasi {checked.organisation}. {NEVER_CHANGED}",)
-    return (*(f"▲ {warning}" for warning in checked.warnings), NEVER_CHANGED)
+    return (f"▲ {checked.warning}", NEVER_CHANGED)
 
 
 def trend_words(figures: Overview) -> Iterator[str]:
@@ -72,6 +72,8 @@ def outside_words(outside: OutsideFigures) -> str:
     if not outside.claims:
         return "Faktor luar: tidak ada yang dicatat."
     told = f"Faktor luar: {outside.claims} dicatat, {outside.agreed} disetujui penilai dan atasannya."
+    if outside.capped:
+        told += f" Kenaikan {outside.capped} orang dibatasi menurut Pengaturan kantor."
     if outside.raw is None or outside.adjusted is None:
         return f"{told} Tidak ada nilai hasil kerja yang berubah karenanya."
     return (
@@ -98,6 +100,15 @@ def rater_words(figures: Overview) -> str:
         f"Pemeriksaan penilai: {seen} dari {len(figures.raters)} penilai punya catatan untuk dibicarakan, "
         f"bukan tuduhan: lembar {RATERS}."
     )
+
+
+def job_words(book: RecapBook) -> Iterator[str]:
+    """How many people moved or acted for another post; nothing where nobody did."""
+    if people := len({row[0] for row in book.rows[JOBS]}):
+        yield (
+            f"{people} pegawai berpindah atau merangkap. Hasilnya berdampingan, tidak dirata-rata, dan dihitung "
+            f"sekali: lembar {JOBS}."
+        )
 
 
 def missing_words(book: RecapBook) -> Iterator[str]:

@@ -14,8 +14,11 @@ from typing import TYPE_CHECKING
 from . import form_layout as layout
 from .approval_layout import APPROVAL_TABLES
 from .cells import CellKind
+from .inquiry_words import PEER_KIND, SELF_KIND
 from .layout import FIRST_ROW
 from .numbers import from_float
+from .peer_layout import PEER_TABLES
+from .self_view_layout import SELF_TABLES
 from .skp_layout import PLAN_TABLES
 from .skp_words import APPROVAL_KIND, PLAN_KIND
 
@@ -28,7 +31,12 @@ if TYPE_CHECKING:
 SEAL, SEAL_KEY = "segel", "segel_kunci"
 """Keys of `_meta`: the seal itself, and the id of the key that made it."""
 
-_TABLES: Mapping[str, Mapping[str, Table]] = {PLAN_KIND: PLAN_TABLES, APPROVAL_KIND: APPROVAL_TABLES}
+_TABLES: Mapping[str, Mapping[str, Table]] = {
+    PLAN_KIND: PLAN_TABLES,
+    APPROVAL_KIND: APPROVAL_TABLES,
+    SELF_KIND: SELF_TABLES,
+    PEER_KIND: PEER_TABLES,
+}
 """What `_meta` calls a workbook -> its tables, where those are not a form's."""
 _WRITTEN_LATER = frozenset({layout.RESULTS})  # Hitung Nilai writes there, and nothing is read from it
 _FIELD, _RECORD = "\x1f", "\x1e"
@@ -54,6 +62,12 @@ def locked_cells(book: Book) -> Iterator[tuple[str, int, int, Cell]]:
         for row, column in sorted(cells):
             if row < FIRST_ROW or column not in entries:
                 yield name, row, column, cells[row, column]
+
+
+def columns_read(book: Book) -> dict[str, int]:
+    """Sheet -> how many columns from the first on are read from it: those of its table, and the two of `_meta`."""
+    tables = _TABLES.get(_meta(book).get("jenis", ""), layout.TABLES)
+    return {layout.META: 2} | {name: len(table.columns) for name, table in tables.items()}
 
 
 def entry_columns(sheet: str) -> frozenset[int]:

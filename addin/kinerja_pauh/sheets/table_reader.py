@@ -16,7 +16,7 @@ from .numbers import Ambiguous, NoNumber, from_float, from_text, is_believable
 from .words import choose, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
     from decimal import Decimal
 
@@ -53,7 +53,7 @@ class TableReader:
 
     def filled_rows(self, headers: Iterable[str]) -> Iterator[int]:
         """The rows in which anything was typed under one of these headers."""
-        looked_at = tuple(headers)
+        looked_at = tuple(header for header in headers if header in self.columns)
         return (row for row in self.rows() if not all(self.is_blank(row, header) for header in looked_at))
 
     def at(self, row: int, header: str) -> str:
@@ -240,20 +240,22 @@ def open_table(book: Book, table: Table, headers: Iterable[str]) -> tuple[TableR
             "berubah, namanya tidak."
         )
         return None, [Finding(table.sheet, "", "judul-hilang", Severity.WRONG, message)]
-    optional = {column.header for column in table.columns}
-    known = {header: number for header, number in columns.items() if header in optional}
+    ours = {plain(column.header): column.header for column in table.columns}
+    known = {ours[plain(header)]: number for header, number in columns.items() if plain(header) in ours}
     last = max((r for r, _ in cells), default=row)
     return TableReader(table.sheet, cells, known, row + 1, last, book.date1904), []
 
 
-def open_if_there(book: Book, table: Table) -> tuple[TableReader | None, list[Finding]]:
+def open_if_there(book: Book, table: Table, later: Collection[str] = ()) -> tuple[TableReader | None, list[Finding]]:
     """The table with every column that holds no formula; None without a finding where its sheet is not there.
 
-    For sheets that a workbook from an earlier version does not have yet.
+    For sheets that a workbook from an earlier version does not have yet. later: headers that came after the sheet did,
+    so that it may lack them.
     """
     if table.sheet not in book.sheets:
         return None, []
-    return open_table(book, table, [column.header for column in table.columns if not column.formula])
+    needed = (column.header for column in table.columns if not column.formula)
+    return open_table(book, table, [header for header in needed if header not in later])
 
 
 def _header_row(cells: Mapping[tuple[int, int], Cell], needed: tuple[str, ...]) -> tuple[int, dict[str, int]]:
@@ -267,12 +269,16 @@ def _header_row(cells: Mapping[tuple[int, int], Cell], needed: tuple[str, ...]) 
     return max(rows.items(), key=lambda item: len(set(needed) & set(item[1])), default=(0, {}))
 
 
+def renamed(book: Book, headers: Iterable[str]) -> str:
+    """The first sheet with all of these headers, as a table's under another name has them; "" where there is none."""
+    needed = tuple(headers)
+    has_all = (name for name, cells in book.sheets.items() if set(needed) <= set(_header_row(cells, needed)[1]))
+    return next(has_all, "")
+
+
 def _missing_sheet(book: Book, table: Table, needed: tuple[str, ...]) -> Finding:
-    for name, cells in book.sheets.items():
-        if set(needed) <= set(_header_row(cells, needed)[1]):
-            message = (
-                f'Lembar "{table.sheet}" tidak ada, tetapi lembar "{name}" tampak seperti itu. Kembalikan namanya.'
-            )
-            return Finding(table.sheet, "", "lembar-hilang", Severity.WRONG, message)
+    if name := renamed(book, needed):
+        message = f'Lembar "{table.sheet}" tidak ada, tetapi lembar "{name}" tampak seperti itu. Kembalikan namanya.'
+        return Finding(table.sheet, "", "lembar-hilang", Severity.WRONG, message)
     message = f'Lembar "{table.sheet}" tidak ada. Pakai lagi berkas yang dibagikan, atau minta salinannya.'
     return Finding(table.sheet, "", "lembar-hilang", Severity.WRONG, message)

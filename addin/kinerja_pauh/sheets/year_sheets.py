@@ -1,4 +1,4 @@
-"""The sheets of the Induk that are filled in during the year: changed targets and objections."""
+"""The sheets of the Induk that are filled in during the year: jobs, changed targets, extended deadlines, objections."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from kinerja_pauh.appraisal.objections import Objection, Ruling
 from kinerja_pauh.appraisal.plan_changes import ChangeNote
 
+from .extension_sheet import EXTENSIONS_TABLE
+from .job_sheet import JOBS_TABLE
 from .layout import MISSING, WRONG, Column, Look, Rule, Table
 from .person_columns import NAME_FORMULA, needed, nip_column
 from .table_reader import open_if_there
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from .table_reader import TableReader
 
 CHANGES, OBJECTIONS = "Perubahan Target", "Keberatan"
+_PERIOD = "Periode"
 
 
 CHANGES_TABLE = Table(
@@ -47,11 +50,18 @@ CHANGES_TABLE = Table(
 OBJECTIONS_TABLE = Table(
     OBJECTIONS,
     "Keberatan atas Hasil Penilaian",
-    "Satu baris satu keberatan. Kedua pihak didengar, lalu atasan penilai memutuskan. kinerja keberatan menyusun "
-    "berkasnya.",
+    "Satu baris satu keberatan. Kedua pihak didengar, lalu atasan penilai memutuskan. Berkas Keberatan (kinerja "
+    "keberatan) menyusun berkasnya.",
     (
         nip_column("Pegawai yang berkeberatan."),
         Column("Nama", 24, Look.WRAP, formula=NAME_FORMULA),
+        Column(
+            _PERIOD,
+            18,
+            Look.WRAP,
+            entry=True,
+            prompt="Sebutan periode seperti di Pengaturan, misalnya Triwulan I 2026; kosong = periode Induk sekarang.",
+        ),
         Column(
             "Diterima Pegawai",
             18,
@@ -100,7 +110,7 @@ OBJECTIONS_TABLE = Table(
     lines=4,
 )
 
-YEAR_TABLES = (CHANGES_TABLE, OBJECTIONS_TABLE)
+YEAR_TABLES = (JOBS_TABLE, CHANGES_TABLE, EXTENSIONS_TABLE, OBJECTIONS_TABLE)
 
 
 def read_changes(book: Book) -> tuple[tuple[ChangeNote, ...], tuple[Finding, ...]]:
@@ -122,11 +132,15 @@ def read_changes(book: Book) -> tuple[tuple[ChangeNote, ...], tuple[Finding, ...
 
 
 def read_objections(book: Book) -> tuple[tuple[Objection, ...], tuple[Finding, ...]]:
-    """The objections with what is wrong in their cells; an Induk without the sheet has none."""
-    reader, findings = open_if_there(book, OBJECTIONS_TABLE)
+    """The objections with what is wrong in their cells; an Induk without the sheet has none.
+
+    Without the column Periode, as in an Induk of an earlier version, each is of the Induk's period.
+    """
+    reader, findings = open_if_there(book, OBJECTIONS_TABLE, later=(_PERIOD,))
     if reader is None:
         return (), tuple(findings)
-    objections = tuple(_objection(reader, row) for row in reader.filled_rows(OBJECTIONS_TABLE.entries))
+    typed = [header for header in OBJECTIONS_TABLE.entries if header in reader.columns]
+    objections = tuple(_objection(reader, row) for row in reader.filled_rows(typed))
     return objections, (*findings, *reader.findings)
 
 
@@ -139,10 +153,13 @@ _PLACES = {
     "ruling": "Keputusan",
     "ruling_reason": "Alasan Keputusan",
     "ruled": "Diputus Pada",
+    "period": _PERIOD,
 }
 
 
 def _objection(reader: TableReader, row: int) -> Objection:
+    if reader.is_blank(row, "NIP"):
+        reader.add(row, "NIP", "nip-kosong", "Baris keberatan ini tanpa NIP. Pilih NIP-nya, atau hapus barisnya.")
     return Objection(
         reader.nip(row, "NIP"),
         reader.day(row, "Diterima Pegawai"),
@@ -152,5 +169,6 @@ def _objection(reader: TableReader, row: int) -> Objection:
         reader.choice(row, "Keputusan", Ruling),
         reader.text(row, "Alasan Keputusan"),
         reader.day(row, "Diputus Pada"),
-        {name: reader.at(row, header) for name, header in _PLACES.items()},
+        reader.text(row, _PERIOD) if _PERIOD in reader.columns else "",
+        {name: reader.at(row, header) for name, header in _PLACES.items() if header in reader.columns},
     )
