@@ -31,7 +31,7 @@ def appraise(paths: Sequence[Path], world: World, *, write: bool = True) -> Outc
 def _one(path: Path, world: World, *, write: bool) -> FileOutcome:
     try:
         book = world.read(path)
-        scored = score_form(book)
+        scored = score_form(book, world.now().date())
         forbidden = blocked(scored.findings)
         if write and not forbidden:
             world.write_cells(path, RESULTS, stamped_results(book, scored, world))

@@ -11,7 +11,7 @@ from kinerja_pauh.sheets.read_form import read_form
 from .returns import in_use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kinerja_pauh.appraisal.findings import Finding
     from kinerja_pauh.appraisal.model import Form, Indicator
@@ -31,18 +31,17 @@ class TargetChange:
 def changed_plan_findings(forms: Sequence[Form], induk: Induk, register: Register, world: World) -> tuple[Finding, ...]:
     """What stands in the way of handing out these forms after others of the same period."""
     label = forms[0].period.label
-    before = _plans((one for one in in_use(register) if one.period == label), world)
+    before = _plans(_read((one for one in in_use(register) if one.period == label), world))
     if not before:
         return ()
     places = {employee.nip: employee.places.get("nip", "") for employee in induk.employees}
     notes = _by_person(induk.changes)
     return tuple(
         finding
-        for form in forms
-        for ratee in form.ratees
-        if ratee.nip in before
+        for nip, plan in _plans(forms).items()
+        if nip in before
         for finding in change_findings(
-            before[ratee.nip], ratee.indicators, notes.get(ratee.nip, {}), places.get(ratee.nip, "")
+            before[nip].values(), tuple(plan.values()), notes.get(nip, {}), places.get(nip, "")
         )
     )
 
@@ -51,13 +50,14 @@ def target_changes(register: Register, induk: Induk, world: World) -> dict[str, 
     """NIP -> number of the indicator -> its change, for targets of the Induk's period that are not what they were."""
     label = induk.period.label if induk.period else ""
     ours = [one for one in register.issued() if one.period == label]
-    if len({(one.rater_nip, one.period) for one in ours}) == len(ours):  # nobody was handed a second form
+    if len({one.rater_nip for one in ours}) == len(ours):  # nobody was handed a second form
         return {}
-    first, last = _plans(reversed(ours), world), _plans(ours, world)
+    forms = list(_read(ours, world))
+    first, last = _plans(reversed(forms)), _plans(forms)
     notes = _by_person(induk.changes)
     found: dict[str, dict[str, TargetChange]] = {}
     for nip, plan in last.items():
-        for change in plan_changes(first[nip], plan):
+        for change in plan_changes(first[nip].values(), plan.values()):
             if change.what is Changed.TARGET:
                 note = notes.get(nip, {}).get(change.number)
                 found.setdefault(nip, {})[change.number] = TargetChange(change.old, note)
@@ -71,7 +71,14 @@ def _by_person(notes: Iterable[ChangeNote]) -> dict[str, dict[str, ChangeNote]]:
     return found
 
 
-def _plans(forms: Iterable[Issued], world: World) -> Mapping[str, Sequence[Indicator]]:
-    """NIP -> plan; of several forms about a person the last one tells."""
-    read = (read_form(world.open_book(one.file_name, one.data)).form for one in forms)
-    return {ratee.nip: ratee.indicators for form in read for ratee in form.ratees}
+def _read(forms: Iterable[Issued], world: World) -> Iterator[Form]:
+    return (read_form(world.open_book(one.file_name, one.data)).form for one in forms)
+
+
+def _plans(forms: Iterable[Form]) -> dict[str, dict[str, Indicator]]:
+    """NIP -> number -> indicator, over all parts of the period; of several forms the last one tells."""
+    found: dict[str, dict[str, Indicator]] = {}
+    for form in forms:
+        for ratee in form.ratees:
+            found.setdefault(ratee.nip, {}).update((row.number, row) for row in ratee.indicators)
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.day_words import show_day
@@ -17,8 +18,10 @@ from kinerja_pauh.sheets.year_sheets import read_objections
 from .folder import OfficeFolder
 from .history import noted
 from .monitoring import State, monitor_of
+from .objection_periods import periods_for
 from .outcome import FileOutcome, Outcome, Verdict
-from .returns import not_back, returned_people, without_form
+from .peer_gate import peers_hindering
+from .returns import leading, not_back, returned_results, without_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from kinerja_pauh.sheets.cells import Book
 
     from .monitoring import Monitoring
+    from .objection_periods import Periods
     from .returns import Person
 
 _VERB = "tutup periode"
@@ -39,6 +43,29 @@ class NotClosed(Refusal):
     """Periode ini tidak sedang ditutup."""
 
 
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """How it stands with closing the Induk's period. label: of the period; people: of whom there is a result.
+
+    hindered: what is still open, or that it is closed already; None where it can be closed.
+    """
+
+    label: str
+    people: int
+    hindered: Outcome | None
+
+
+def before_closing(root: Path, world: World) -> Closing:
+    """What closing the Induk's period would do now; nothing is noted.
+
+    Raises:
+        Refusal: as for closing.
+    """
+    folder = OfficeFolder(root)
+    with world.hold(root, _VERB):
+        return _closing(folder, world.register(folder.register), world)
+
+
 def close_period(root: Path, world: World) -> Outcome:
     """Close the Induk's period; with anything of it still open nothing is noted, and all of it is told.
 
@@ -47,24 +74,36 @@ def close_period(root: Path, world: World) -> Outcome:
     """
     folder = OfficeFolder(root)
     with world.hold(root, _VERB):
-        book = world.read(folder.induk)
         register = world.register(folder.register)
-        seen = monitor_of(book, register, world)
-        label = seen.period.label
-        if label in register.closed():
-            return Outcome(advice=f"Periode {label} memang sudah ditutup {_when(register.closed()[label])}.")
-        people = returned_people(register, label, world)
-        missing = [one for one in not_back(register) if one.period == label]
-        unseen = without_form(read_induk(book).employees, people, missing)
-        findings = (
-            *_without_form(unseen), *_open_forms(seen), *_open_people(people), *_open_objections(book, people),
-        )  # fmt: skip
-        if findings:
-            advice = f"Periode {label} belum ditutup: {len(findings)} hal masih terbuka."
-            return Outcome((FileOutcome(folder.induk.name, Verdict.LOOK, findings),), advice=advice)
-        register.close(label, world.now(), world.who)
-    told = f"Periode {label} ditutup: {len(people)} pegawai. Kiriman baru tidak lagi diterima; laporannya tetap."
+        found = _closing(folder, register, world)
+        if found.hindered:
+            return found.hindered
+        register.close(found.label, world.now(), world.who)
+    told = f"Periode {found.label} ditutup: {found.people} pegawai. Kiriman baru tidak lagi diterima; laporannya tetap."
     return Outcome((FileOutcome(folder.induk.name, Verdict.ACCEPTED),), advice=told)
+
+
+def _closing(folder: OfficeFolder, register: Register, world: World) -> Closing:
+    book = world.read(folder.induk)
+    induk = read_induk(book)
+    seen = monitor_of(book, register, world)
+    label = seen.period.label
+    if label in register.closed():
+        advice = f"Periode {label} memang sudah ditutup {_when(register.closed()[label])}."
+        return Closing(label, 0, Outcome(advice=advice))
+    results = returned_results(register, label, world)
+    missing = [one for one in not_back(register) if one.period == label]
+    unseen = without_form(induk, results, missing)
+    findings = (
+        *_without_form(unseen), *_open_forms(seen), *_open_people([one for found in results.values() for one in found]),
+        *_open_objections(book, periods_for(register, label), leading(results)[0]),
+        *(one for one in peers_hindering(induk, register) if one.severity.blocks),
+    )  # fmt: skip
+    if not findings:
+        return Closing(label, len(results), None)
+    advice = f"Periode {label} belum ditutup: {len(findings)} hal masih terbuka."
+    look = FileOutcome(folder.induk.name, Verdict.LOOK, findings)
+    return Closing(label, len(results), Outcome((look,), advice=advice))
 
 
 def reopen_period(root: Path, world: World) -> Outcome:
@@ -113,7 +152,8 @@ def _without_form(unseen: Sequence[Employee]) -> Iterator[Finding]:
 
 def _open_forms(seen: Monitoring) -> Iterator[Finding]:
     for line in seen.lines:
-        form = f"Formulir {line.rater_name} ({line.people} pegawai)"
+        part = f"masa {line.part}, " if line.part else ""
+        form = f"Formulir {line.rater_name} ({part}{line.people} pegawai)"
         match line.state:
             case State.MISSING:
                 message = f"{form} belum kembali. Minta formulirnya."
@@ -126,10 +166,10 @@ def _open_forms(seen: Monitoring) -> Iterator[Finding]:
                 yield Finding("", "", "tutup-belum-dipilih", Severity.MISSING, message)
 
 
-def _open_people(people: Mapping[str, Person]) -> Iterator[Finding]:
-    """Whose result is incomplete or still rests on a proposal; namesakes are told apart by their posts."""
-    names = Counter(person.result.ratee.name for person in people.values())
-    for person in people.values():
+def _open_people(people: Sequence[Person]) -> Iterator[Finding]:
+    """Whose result is incomplete or still rests on a proposal; namesakes, and several jobs, are told apart by posts."""
+    names = Counter(person.result.ratee.name for person in people)
+    for person in people:
         result = person.result
         if result.status is Status.COMPLETE:
             continue
@@ -142,10 +182,18 @@ def _open_people(people: Mapping[str, Person]) -> Iterator[Finding]:
             yield Finding("", "", "tutup-sementara", Severity.MISSING, message)
 
 
-def _open_objections(book: Book, people: Mapping[str, Person]) -> Iterator[Finding]:
+def _open_objections(book: Book, periods: Periods, people: Mapping[str, Person]) -> Iterator[Finding]:
+    """Those of the period; an unknown period keeps it open too, for it may be this one with a slip in its name."""
     for one in read_objections(book)[0]:
-        if one.nip and one.stage is not Stage.RULED:
+        if one.stage is Stage.RULED:
+            continue
+        label = periods.of(one)
+        if label is None:
+            yield periods.unknown(one)
+        elif label == periods.present:
             name = people[one.nip].result.ratee.name if one.nip in people else "seseorang"
-            sheet, cell = place_parts(one.places["nip"])
             message = f"Keberatan {name} belum diputus. Selesaikan dahulu, lalu tutup periodenya."
+            if not one.period and periods.several:
+                message += " Bila keberatan ini tentang periode lain, isi kolom Periode."
+            sheet, cell = place_parts(one.places["nip"])
             yield Finding(sheet, cell, "tutup-keberatan", Severity.MISSING, message)

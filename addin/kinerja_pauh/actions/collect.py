@@ -11,13 +11,14 @@ from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
 from kinerja_pauh.ports import ReaderMissing, Returned
 from kinerja_pauh.sheets.compare_form import locked_changes
 from kinerja_pauh.sheets.compare_service import service_changes
-from kinerja_pauh.sheets.form_meta import read_meta
+from kinerja_pauh.sheets.form_meta import NotAForm, is_form, read_meta
+from kinerja_pauh.sheets.inquiry_meta import inquiry_kind
 from kinerja_pauh.sheets.monitor_sheet import MONITOR
 from kinerja_pauh.sheets.skp_meta import planning_kind
 
 from .closing import closed_words
-from .digest import digest
 from .folder import OfficeFolder
+from .inquiry_returns import InquiryInbox, JudgedInquiry, judge_inquiry, take_inquiry
 from .monitoring import chosen_returns
 from .outcome import FileOutcome, Outcome, Verdict, blocked
 from .plan_returns import JudgedPlan, PlanInbox, judge_plan, plan_inbox, take_plan, taken_plans
@@ -26,6 +27,7 @@ from .read_files import check_induk, score_form
 from .return_checks import list_findings, unknown_form
 from .returns import in_use, not_back
 from .sealing import seal_findings
+from .sent_again import sent_again
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,17 +37,24 @@ if TYPE_CHECKING:
     from kinerja_pauh.sheets.cells import Book
     from kinerja_pauh.sheets.read_induk import Induk
 
+    from .plan_returns import TakenPlan
     from .read_files import ScoredForm
+
+    _Judged = ScoredForm | JudgedPlan | JudgedInquiry | FileOutcome
 
 _PASSED_OVER = ("~$", ".~", ".")
 _NOTED = "Dicatat di register."
+_STRAY = (
+    "Buku kerja ini bukan formulir, rencana, atau lembar pertanyaan yang dibagikan program, jadi isinya tidak diambil. "
+    "Keluarkan dari 2_masuk. Bila ini salinan isian seorang penilai, minta berkas Penilaian_… aslinya."
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
     """What every file is held against. issued: by form id; in_use: ids of the forms that raters should fill in.
 
-    plans: for plans that come back, made when the first one does; taken: hash -> verdict of those that did before.
+    plans: for plans that come back, made when the first one does; taken: hash -> those that did before.
     """
 
     world: World
@@ -54,7 +63,12 @@ class _Desk:
     issued: Mapping[str, Issued]
     in_use: frozenset[str]
     plans: Callable[[], PlanInbox]
-    taken: Mapping[str, str]
+    taken: Mapping[str, TakenPlan]
+
+    @property
+    def inquiries(self) -> InquiryInbox:
+        """For inquiries that come back."""
+        return InquiryInbox(self.induk, self.register, self.world)
 
 
 def collect(root: Path, world: World) -> Outcome:
@@ -123,8 +137,9 @@ def _one(path: Path, desk: _Desk) -> FileOutcome:
         return FileOutcome(path.name, Verdict.LOOK, (_not_read(note),), note=note)
     try:
         data = path.read_bytes()
-        if before := desk.taken.get(hashlib.sha256(data).hexdigest()):
-            return FileOutcome(path.name, Verdict(before), note="Sudah pernah diterima; tidak dicatat dua kali.")
+        before = desk.taken.get(hashlib.sha256(data).hexdigest())
+        if before and not before.owed:
+            return before.said_again(path.name)
         judged = _judged(path.name, data, desk)
     except ReaderMissing:
         raise
@@ -135,16 +150,24 @@ def _one(path: Path, desk: _Desk) -> FileOutcome:
             path.name, Verdict.REFUSED, note="Berkas tidak dapat dibuka. Tutup dulu di Excel, lalu ulangi."
         )
     # Outside of the try: a register that cannot be written is no reason to call a form refused.
+    return _settled(path.name, data, judged, desk)
+
+
+def _settled(name: str, data: bytes, judged: _Judged, desk: _Desk) -> FileOutcome:
+    """What was judged goes where it belongs."""
     if isinstance(judged, JudgedPlan):
-        return take_plan(path.name, data, judged, desk.plans())
-    return judged if isinstance(judged, FileOutcome) else _take(path.name, data, judged, desk)
+        before = desk.taken.get(hashlib.sha256(data).hexdigest())
+        return before.said_again(name, judged.findings) if before else take_plan(name, data, judged, desk.plans())
+    if isinstance(judged, JudgedInquiry):
+        return take_inquiry(name, data, judged, desk.inquiries)
+    return judged if isinstance(judged, FileOutcome) else _take(name, data, judged, desk)
 
 
 def _not_read(note: str) -> Finding:
     return Finding("", "", "berkas-terbuka", Severity.WARNING, note)
 
 
-def _judged(name: str, data: bytes, desk: _Desk) -> ScoredForm | JudgedPlan | FileOutcome:
+def _judged(name: str, data: bytes, desk: _Desk) -> _Judged:
     """A file that can be taken, with all that is to be said of it; or why it is refused, by cell.
 
     Raises:
@@ -154,6 +177,10 @@ def _judged(name: str, data: bytes, desk: _Desk) -> ScoredForm | JudgedPlan | Fi
     book = world.open_untrusted(name, data)
     if planning_kind(book):
         return judge_plan(name, data, book, desk.plans())
+    if inquiry_kind(book):
+        return judge_inquiry(name, data, book, desk.inquiries)
+    if not is_form(book):
+        raise NotAForm(_STRAY)
     issue = desk.issued.get(read_meta(book).form_id)
     if issue is None:
         raise unknown_form(book, desk.induk, world.keys)
@@ -165,7 +192,7 @@ def _judged(name: str, data: bytes, desk: _Desk) -> ScoredForm | JudgedPlan | Fi
     if blocked(changed):
         note = "Nilainya tidak diambil: ada sel terkunci yang berubah. Minta penilai mengisi lagi formulir aslinya."
         return FileOutcome(name, Verdict.REFUSED, tuple(changed), note=note)
-    scored = score_form(book)
+    scored = score_form(book, world.now().date())
     about_form = (*_outdated(issue, desk), *changed, *service_changes(sent, book))
     findings = (*about_form, *list_findings(scored.form, book, desk.induk), *scored.findings)
     return replace(scored, findings=findings)
@@ -190,52 +217,10 @@ def _take(name: str, data: bytes, scored: ScoredForm, desk: _Desk) -> FileOutcom
         note = _NOTED
         entry = Returned(0, scored.form.form_id, name, sha256, verdict, data)
         register.add(entry, desk.world.now(), desk.world.who)
-    again = _sent_again(scored, sha256, verdict, desk)
+    again = sent_again(scored, sha256, verdict, register, desk.world)
     to_choose = any(one.code == "kiriman-perlu-dipilih" for one in again)
     shown = Verdict.LOOK if to_choose else verdict
     return FileOutcome(name, shown, (*scored.findings, *again), scored.results, note)
-
-
-def _sent_again(scored: ScoredForm, sha256: str, verdict: Verdict, desk: _Desk) -> list[Finding]:
-    """That the form came back another time too, with other entries, and which of the returns counts."""
-    form_id = scored.form.form_id
-    (counting,) = desk.register.standing(Verdict.ACCEPTED, form_id)  # at least this one is there
-    if counting.sha256 == sha256 or _same_entries(scored, counting, desk.world):
-        return []
-    first = f"Kiriman lain dari formulir ini ({counting.file_name}) sudah dicatat"
-    if form_id in desk.register.chosen():
-        message = f"{first} dan dipilih, jadi kiriman ini disimpan tetapi tidak dipakai."
-        if _is_later(sha256, counting, desk.register):
-            message = (
-                f"Kiriman ini lebih baru daripada yang dipilih ({counting.file_name}), tetapi tidak dipakai. Bila yang "
-                "baru ini yang benar, tulis nomornya di lembar Monitor, lalu kumpulkan lagi."
-            )
-        return [Finding("", "", "kiriman-tidak-dipakai", Severity.WARNING, message)]
-    if verdict is Verdict.LOOK:
-        message = f"{first} lengkap. Yang lengkap itu tetap dipakai."
-        if counting.verdict != Verdict.ACCEPTED:
-            message = f"Kiriman yang lebih baru dari formulir ini ({counting.file_name}) dipakai, walau belum lengkap."
-        return [Finding("", "", "kiriman-tidak-dipakai", Severity.WARNING, message)]
-    message = (
-        f"{first} dan isinya berbeda; kiriman pertama tetap dipakai sampai Anda memilih. Tulis nomor kiriman yang "
-        "dipakai di lembar Monitor, lalu kumpulkan lagi."
-    )
-    return [Finding("", "", "kiriman-perlu-dipilih", Severity.WARNING, message)]
-
-
-def _is_later(sha256: str, other: Returned, register: Register) -> bool:
-    """Whether a return that is in the register arrived after another one."""
-    this = register.find(sha256)
-    return this is not None and this.number > other.number
-
-
-def _same_entries(scored: ScoredForm, other: Returned, world: World) -> bool:
-    """Whether two files say the same, say because one was only opened and saved again."""
-    try:
-        known = score_form(world.open_book(other.file_name, other.data))
-    except Refusal:  # harmed in the register, which is told of the register
-        return False
-    return digest(known.form) == digest(scored.form)
 
 
 def _register_faults(folder: OfficeFolder, register: Register) -> list[FileOutcome]:

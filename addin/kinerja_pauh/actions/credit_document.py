@@ -50,7 +50,7 @@ def level_of(position: str, table: CreditTable) -> str:
 
 def _conversion(person: Person, level: str, table: CreditTable) -> dict[str, object]:
     """The one line that this office knows; each part None where there is no predicate or jenjang yet."""
-    predicate, months = person.result.predicate, months_of(person.scored.form.period)
+    predicate, months = person.result.predicate, months_of(person.scored.form.rated_days)
     if not predicate or not level or months is None:
         return {"bulan": months, "persen": None, "koefisien": None, "angka_kredit": None}
     found = credit(level, predicate, table, months)

@@ -56,8 +56,9 @@ def dashboard_of(source: RecapSource, *, named: bool) -> Dashboard:
             person=one,
             unit=unit_of(one),
             predicate=(one.result.predicate or NO_PREDICATE) if counts(one.result) else NO_PREDICATE,
-            trees=explain(one.result, scored.rules, scored.form.period),
+            trees=explain(one.result, scored.rules, scored.form.rated_days),
             trend=person_trend(one.result.ratee.nip, periods),
+            parts=tuple(part for part in source.parts if part.rated.result.ratee.nip == one.result.ratee.nip),
         )
         for one, scored in zip(source.people, source.scored, strict=True)
     )

@@ -7,21 +7,20 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.appraisal.findings import place_parts
-from kinerja_pauh.appraisal.model import Direction
+from kinerja_pauh.appraisal.model import Decision, Direction
 from kinerja_pauh.appraisal.objections import Ruling
 from kinerja_pauh.samples import year_period
 from kinerja_pauh.sheets.fill_form import indicator_number
 from kinerja_pauh.sheets.fill_induk import settings_for
-from kinerja_pauh.sheets.form_layout import WORK, WORK_TABLE
+from kinerja_pauh.sheets.form_layout import FACTORS, FACTORS_TABLE, WORK, WORK_TABLE
 from kinerja_pauh.sheets.induk_layout import PLANS, PLANS_TABLE
 from kinerja_pauh.sheets.layout import FIRST_ROW
-from kinerja_pauh.sheets.mark_sheets import position
-from kinerja_pauh.sheets.read_form import read_form
 from kinerja_pauh.sheets.read_induk import read_induk
 from kinerja_pauh.sheets.year_sheets import CHANGES, CHANGES_TABLE, OBJECTIONS, OBJECTIONS_TABLE
 
+from .appraise import appraise
 from .collect import collect
+from .demo_moves import row_of
 from .demo_returns import return_filled
 from .distribute import distribute
 from .evidence import evidence
@@ -38,12 +37,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kinerja_pauh.appraisal.model import Indicator, Ratee
-    from kinerja_pauh.ports import Returned, World
+    from kinerja_pauh.ports import World
     from kinerja_pauh.samples import SampleOffice
     from kinerja_pauh.sheets.cells import Value
     from kinerja_pauh.sheets.layout import Table
 
     from .outcome import Outcome
+    from .returns import Person
 
 _EVERY = 3
 """Of so many people one names files as evidence."""
@@ -85,7 +85,7 @@ def change_target(root: Path, world: World) -> Outcome:
         for row in plan
         if row.direction is Direction.HIGHER and row.target_upper is None and row.target and row.target > Decimal(20)
     )
-    place = _row_of(row.places["target"])
+    place = row_of(row.places["target"])
     lower = (row.target or Decimal(0)) * Decimal("0.9")
     world.write_cells(induk, PLANS, {(place, PLANS_TABLE.column("Target")): lower.quantize(Decimal(1))})
     note: dict[str, Value] = {
@@ -107,12 +107,17 @@ def finish_year(root: Path, world: World) -> Rest:
     return Rest(ledger, objections(root, world), follow_up(root, world))
 
 
-def with_evidence(entries: Mapping[str, Ratee]) -> dict[str, Ratee]:
-    """The sample's entries, some of them naming files as evidence."""
-    return {
+def first_entries(entries: Mapping[str, Ratee]) -> dict[str, Ratee]:
+    """The sample's entries, some of them naming files as evidence, and one outage claimed but not decided yet."""
+    found = {
         nip: ratee if number % _EVERY else replace(ratee, indicators=_naming_files(ratee))
         for number, (nip, ratee) in enumerate(entries.items())
     }
+    claimed = next((nip for nip, ratee in found.items() if any(one.counts for one in ratee.factors)), None)
+    if claimed is not None:
+        open_yet = tuple(replace(one, superior_decision=None) for one in found[claimed].factors)
+        found[claimed] = replace(found[claimed], factors=open_yet)
+    return found
 
 
 def _naming_files(ratee: Ratee) -> tuple[Indicator, ...]:
@@ -136,9 +141,10 @@ def _evidence_files(root: Path, world: World) -> None:
 def _object(root: Path, world: World, *, upheld: bool) -> None:
     """Enter one objection, heard and decided."""
     folder = OfficeFolder(root)
-    today = world.now().date()
+    today, returns = world.now().date(), gather_returns(folder, world)
     values: dict[str, Value] = {
-        "NIP": next(iter(gather_returns(folder, world).people)),
+        "NIP": next(iter(returns.people)),
+        "Periode": returns.form.period.label,
         "Diterima Pegawai": today - timedelta(days=6),
         "Diajukan": today,
         "Alasan Pegawai": "Gangguan SIAK dua minggu pada bulan Maret belum diperhitungkan.",
@@ -153,37 +159,47 @@ def _object(root: Path, world: World, *, upheld: bool) -> None:
 
 
 def _send_corrected(root: Path, world: World) -> None:
-    """The rater's new return after the objection was upheld, which HR chooses."""
-    folder = OfficeFolder(root)
-    register = world.register(folder.register)
-    person = next(iter(gather_returns(folder, world).people.values()))
-    old = next(one for one in register.returns() if one.sha256 == person.sha256)
-    path = folder.inbox / f"Susulan_{old.file_name}"
-    world.save(path, old.data)
-    world.write_cells(path, WORK, _better(old, person.result.ratee.nip, world))
-    collect(root, world)
-    newest = returns_of(register)[old.form_id][-1]
-    register.choose(old.form_id, newest.sha256, world.now(), world.who)
-
-
-def _better(old: Returned, nip: str, world: World) -> dict[tuple[int, int], Value]:
-    """The person's first realisation at its target, and a note why."""
-    form = read_form(world.open_book(old.file_name, old.data)).form
-    ratee = next(one for one in form.ratees if one.nip == nip)
-    row = next(one for one in ratee.indicators if one.direction is not Direction.QUALITATIVE)
-    place = _row_of(row.places["realisation"])
-    return {
+    """The rater's new return after the objection was upheld: the first realisation at its target, and a note why."""
+    person = next(iter(gather_returns(OfficeFolder(root), world).people.values()))
+    row = next(one for one in person.result.ratee.indicators if one.direction is not Direction.QUALITATIVE)
+    place = row_of(row.places["realisation"])
+    cells: dict[tuple[int, int], Value] = {
         (place, WORK_TABLE.column("Realisasi")): row.target,
         (place, WORK_TABLE.column("Catatan")): "Dibetulkan sesudah keberatan dikabulkan.",
     }
+    _send_again(root, person, WORK, cells, world)
+
+
+def decide_outage(root: Path, world: World) -> Outcome | None:
+    """The rater's superior agrees to an outage that had only been claimed; None where nobody claimed one."""
+    for person in gather_returns(OfficeFolder(root), world).people.values():
+        for factor in person.result.ratee.factors:
+            if factor.rater_decision is Decision.AGREED and factor.superior_decision is None:
+                place = row_of(factor.places["superior_decision"])
+                cells: dict[tuple[int, int], Value] = {
+                    (place, FACTORS_TABLE.column("Keputusan Atasan Penilai")): Decision.AGREED
+                }
+                return _send_again(root, person, FACTORS, cells, world)
+    return None
+
+
+def _send_again(
+    root: Path, person: Person, sheet: str, cells: Mapping[tuple[int, int], Value], world: World
+) -> Outcome:
+    """The form comes back once more with these cells changed, and HR chooses the newer return."""
+    folder = OfficeFolder(root)
+    register = world.register(folder.register)
+    old = next(one for one in register.returns() if one.sha256 == person.sha256)
+    path = folder.inbox / f"Susulan_{old.file_name}"
+    world.save(path, old.data)
+    world.write_cells(path, sheet, cells)
+    appraise([path], world)
+    told = collect(root, world)
+    newest = returns_of(register)[old.form_id][-1]
+    register.choose(old.form_id, newest.sha256, world.now(), world.who)
+    return told
 
 
 def _type(path: Path, table: Table, sheet: str, values: Mapping[str, Value], world: World) -> None:
     """Fill the first row of a table of the Induk."""
     world.write_cells(path, sheet, {(FIRST_ROW, table.column(header)): value for header, value in values.items()})
-
-
-def _row_of(place: str) -> int:
-    """The number of the row in which a place lies; 0 for none."""
-    found = position(place_parts(place)[1])
-    return found[0] if found else 0

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LENGTH = 16
+_LATER = ("dialogues", "job", "materials", "part")
+"""Fields that the model got after digests had been printed and sealed: empty they say nothing, as if not there."""
 
 
 def digest(entry: object) -> str:
@@ -20,8 +22,9 @@ def digest(entry: object) -> str:
 def _parts(entry: object) -> Iterator[str]:
     if is_dataclass(entry):
         for one in fields(entry):
-            if one.name != "places":
-                yield from (one.name, *_parts(getattr(entry, one.name)))
+            value = getattr(entry, one.name)
+            if one.name != "places" and (value or one.name not in _LATER):
+                yield from (one.name, *_parts(value))
     elif isinstance(entry, tuple):
         for item in entry:
             yield from ("(", *_parts(item), ")")

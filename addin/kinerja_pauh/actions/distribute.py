@@ -2,45 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
-from kinerja_pauh.appraisal.model import Behaviour, Form, Ratee, RuleChoice
 from kinerja_pauh.appraisal.scoring import score
+from kinerja_pauh.appraisal.wording import name_some
 from kinerja_pauh.ports import Issued
+from kinerja_pauh.sheets.extension_sheet import EXTENSIONS
 from kinerja_pauh.sheets.fill_form import fill_form, fill_meta
 from kinerja_pauh.sheets.induk_layout import SETTINGS
 from kinerja_pauh.sheets.year_sheets import OBJECTIONS
 
 from .changed_plans import changed_plan_findings
-from .digest import digest
-from .file_names import form_name
 from .folder import OfficeFolder
+from .form_building import as_handed_out, build_forms, form_names
+from .materials import gathered_materials
 from .outcome import FileOutcome, Outcome, Verdict, blocked
+from .peer_gate import peers_hindering
 from .period_checks import period_findings
 from .plan_gate import plans_hindering
 from .read_files import check_induk
+from .returns import in_use
 from .rules import rules_for
 from .sealing import sealed
 from .service_induk import with_service_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-    from kinerja_pauh.appraisal.model import Employee, Period
+    from kinerja_pauh.appraisal.model import Form
     from kinerja_pauh.appraisal.rulebook import Rulebook
     from kinerja_pauh.ports import Register, World
     from kinerja_pauh.sheets.cells import Book
     from kinerja_pauh.sheets.read_induk import Induk
 
 
+_AFTERWARDS = frozenset({OBJECTIONS, EXTENSIONS})
+"""Sheets about what comes after handing out: a slip there is told, but keeps no form back."""
+_NAMED = 3  # withdrawn files named before the rest is counted
 _MEND_FIRST = "Formulir belum dibagikan. Betulkan temuan di Induk, lalu bagikan lagi."
 _PLANS_FIRST = (
     "Formulir belum dibagikan: rencana {} orang belum beres, sedangkan skp_disetujui = Ya di lembar Pengaturan. "
     "Lihat kinerja skp status, selesaikan, lalu bagikan lagi."
+)
+_PEERS_FIRST = (
+    "Formulir belum dibagikan: jawaban rekan kerja tentang {} orang belum cukup. Kumpulkan jawabannya, atau isi "
+    "dengan_rekan = Tidak di lembar Pengaturan: bobot lalu 70/30 untuk semua orang."
 )
 
 
@@ -77,54 +87,43 @@ def distribute(root: Path, world: World, *, macros: bool = False) -> Outcome:
         if isinstance(ready, _NotYet):
             return Outcome((FileOutcome(path.name, Verdict.LOOK, ready.findings),), advice=ready.advice)
         forms = ready.forms
-        names = [form_name(form.rater_nip, form.period.label, "xlsm" if macros else "xlsx") for form in forms]
+        names = form_names(forms, "xlsm" if macros else "xlsx")
         files = _rendered(forms, ready.rules, ready.induk.password, world, macros=macros)
         written = _write(folder, dict(zip(names, forms, strict=True)), files, world)
-    people = sum(len(form.ratees) for form in forms)
+        gone = _withdraw(folder, forms, names, world)
+    people = len({ratee.nip for form in forms for ratee in form.ratees})
     advice = f"{len(forms)} formulir untuk {people} pegawai ada di {folder.shared.name}. Kirim kepada penilainya."
+    if gone:
+        advice += (
+            f" Ditarik karena penilai atau penugasannya tidak ada lagi: {name_some(gone, _NAMED)}. Kirimannya tidak "
+            "dihitung, dan tidak ditagih lagi."
+        )
     return Outcome((FileOutcome(path.name, Verdict.ACCEPTED, ready.findings),), tuple(map(str, written)), advice)
 
 
 def _forms(book: Book, register: Register, world: World) -> _Ready | _NotYet:
     """One form a rater, once the Induk, the plans, the rules and the period allow it."""
     induk, findings = check_induk(book, world.now().date())
-    # A slip in the sheet Keberatan is told, but concerns the last appraisal and not the one that begins.
-    if induk.period is None or blocked(one for one in findings if one.sheet != OBJECTIONS):
+    if induk.period is None or blocked(one for one in findings if one.sheet not in _AFTERWARDS):
         return _NotYet(findings)
     waiting = plans_hindering(induk, register.plans)
     if waiting:
         return _NotYet((*findings, *waiting), _PLANS_FIRST.format(len(waiting)))
+    unheard = peers_hindering(induk, register)
+    if blocked(unheard):
+        return _NotYet((*findings, *unheard), _PEERS_FIRST.format(len(unheard)))
+    findings = (*findings, *unheard)
     try:
         rules = rules_for(induk.rules, induk.period)
     except Refusal as problem:
         return _NotYet((*findings, Finding(SETTINGS, "", "pengaturan-ditolak", Severity.WRONG, str(problem))))
-    forms = build_forms(with_service_data(induk, book), induk.period, rules)
+    materials = gathered_materials(register, induk.period, with_peers=induk.rules.with_peers)
+    forms = build_forms(with_service_data(induk, book), induk.period, rules, materials)
+    forms = as_handed_out(forms, register, induk.password, world)
     changed = changed_plan_findings(forms, induk, register, world)
     hindering = (*period_findings(induk.period, register, world), *changed)
     findings = (*findings, *hindering)
     return _NotYet(findings) if blocked(hindering) else _Ready(induk, forms, rules, findings)
-
-
-def build_forms(induk: Induk, period: Period, rules: Rulebook) -> list[Form]:
-    """One form a rater, in the order in which the staff list first names the rater's people."""
-    people = {employee.nip: employee for employee in induk.employees}
-    groups: dict[str, list[Employee]] = {}
-    for employee in induk.employees:
-        if employee.active:
-            groups.setdefault(employee.rater, []).append(employee)
-    choice = RuleChoice(rules.id, induk.rules.with_peers, induk.rules.values_version, induk.rules.settings)
-    forms = []
-    for rater, ratees in groups.items():
-        persons = tuple(_ratee(e, induk, rules) for e in ratees)
-        form = Form("", induk.office, period, choice, rater, people[rater].name, persons)
-        forms.append(replace(form, form_id=digest((form, induk.password))))
-    return forms
-
-
-def _ratee(employee: Employee, induk: Induk, rules: Rulebook) -> Ratee:
-    behaviours = tuple(Behaviour(value.name) for value in rules.values.value)
-    plan = induk.plans[employee.nip]
-    return Ratee(employee.nip, employee.name, employee.position, plan, behaviours, new_idea=False)
 
 
 def _rendered(forms: Iterable[Form], rules: Rulebook, password: str, world: World, *, macros: bool) -> Iterator[bytes]:
@@ -132,7 +131,7 @@ def _rendered(forms: Iterable[Form], rules: Rulebook, password: str, world: Worl
     key = world.keys.current(world.now())
     read = partial(world.open_book, "")
     for form in forms:
-        results = [score(ratee, rules, form.period) for ratee in form.ratees]
+        results = [score(ratee, rules, form.rated_days) for ratee in form.ratees]
         fills = fill_form(form, results, rules, password)
         yield sealed(stamper, fills, partial(fill_meta, form, password, key.id), read, key)
 
@@ -150,3 +149,13 @@ def _write(folder: OfficeFolder, forms: Mapping[str, Form], files: Iterable[byte
         done(number)
     register.issue(issued, world.now(), world.who)
     return [folder.shared / name for name in forms]
+
+
+def _withdraw(folder: OfficeFolder, forms: Sequence[Form], names: Iterable[str], world: World) -> list[str]:
+    """Take back the period's forms whose rater or part is there no more; gives the names of those in use until now."""
+    register, label = world.register(folder.register), forms[0].period.label
+    slots = {Issued("", form.rater_nip, "", label, name, 0, b"").slot for form, name in zip(forms, names, strict=True)}
+    gone = [one for one in in_use(register) if one.period == label and one.slot not in slots]
+    lost = {one.slot for one in gone}
+    register.withdraw([one.form_id for one in register.issued() if one.slot in lost], world.now(), world.who)
+    return [one.file_name for one in gone]

@@ -52,7 +52,7 @@ def _noted(path: Path, world: World) -> Mapping[str, Noted]:
 
 def _claims(returns: Returns) -> list[Claim]:
     """Every indicator of everybody who came back, in the order of the staff list."""
-    people = ((returns.people[nip].result.ratee, returns.unit_of(nip)) for nip in returns.in_staff_order())
+    people = ((one.result.ratee, returns.unit_of(nip)) for nip in returns.everybody() for one in returns.all_of(nip))
     return [
         Claim(ratee.nip, ratee.name, unit, row.number, row.name, row.evidence)
         for ratee, unit in people

@@ -38,5 +38,5 @@ def explain_person(path: Path, nip: str, world: World) -> Explanation:
     scored = score_form(world.read(path))
     for result in scored.results:
         if result.ratee.nip == nip:
-            return Explanation(result, explain(result, scored.rules, scored.form.period), scored.findings)
+            return Explanation(result, explain(result, scored.rules, scored.form.rated_days), scored.findings)
     raise UnknownPerson("NIP itu tidak ada di formulir ini. Salin NIP-nya dari lembar Ringkasan.")

@@ -58,6 +58,16 @@ class OfficeFolder:
         return self.shared / "SKP"
 
     @property
+    def self_views(self) -> Path:
+        """Workbooks for what employees say of themselves, to hand out."""
+        return self.shared / "pandangan"
+
+    @property
+    def peers(self) -> Path:
+        """Anonymous questionnaires, to hand out."""
+        return self.shared / "rekan"
+
+    @property
     def inbox(self) -> Path:
         """Forms that came back."""
         return self.root / "2_masuk"

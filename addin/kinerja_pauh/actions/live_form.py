@@ -39,14 +39,14 @@ class NobodyChosen(Refusal):
     """Baris yang dipilih bukan baris seorang pegawai."""
 
 
-def check_entries(live: LiveWorkbook, _world: World) -> Message:
+def check_entries(live: LiveWorkbook, world: World) -> Message:
     """Periksa Isian: mark what is wrong or missing.
 
     Raises:
         Refusal: the workbook is no form of this version, or cannot be written.
     """
     book = live.read()
-    scored = score_form(book)
+    scored = score_form(book, world.now().date())
     live.apply(marks(book, TABLES, scored.findings), read_meta(book).password)
     if not scored.findings:
         return Message("Isian lengkap dan tidak ada temuan. Silakan tekan Hitung Nilai.")
@@ -60,7 +60,7 @@ def appraise_open(live: LiveWorkbook, world: World) -> Message:
         Refusal: the workbook is no form of this version, or cannot be written.
     """
     book = live.read()
-    scored = score_form(book)
+    scored = score_form(book, world.now().date())
     changes = marks(book, TABLES, scored.findings)
     forbidden = blocked(scored.findings)
     if not forbidden:
@@ -80,7 +80,9 @@ def explain_selected(live: LiveWorkbook, _world: World) -> Message:
     scored = score_form(book)
     result = _chosen(book, scored, live.selection())
     lines = [
-        _shown(line) for tree in explain(result, scored.rules, scored.form.period) for line in explanation_lines(tree)
+        _shown(line)
+        for tree in explain(result, scored.rules, scored.form.rated_days)
+        for line in explanation_lines(tree)
     ]
     heading = f"{result.ratee.name} · NIP {result.ratee.nip}"
     live.apply([explanation_change(heading, lines)], read_meta(book).password)

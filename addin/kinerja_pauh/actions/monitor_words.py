@@ -38,9 +38,10 @@ def monitor_lines(found: Monitoring) -> Iterator[str]:
 
 
 def _extra(line: FormLine) -> str:
+    part = f", masa {line.part}" if line.part else ""
     if len(line.returns) < 2 or line.counting is None:  # noqa: PLR2004 - one return needs no number
-        return ""
-    return f", {len(line.returns)} kiriman, berlaku nomor {line.counting}"
+        return part
+    return f"{part}, {len(line.returns)} kiriman, berlaku nomor {line.counting}"
 
 
 def counted(one: FormSum) -> str:
@@ -56,7 +57,8 @@ def deadline_words(found: Monitoring) -> str:
     """A sentence about the deadline."""
     if found.deadline is None:
         return "Batas kembali belum diisi di lembar Pengaturan."
-    return f"Batas kembali {show_day(found.deadline)} ({show_days(found.days)})."
+    first = f", diperpanjang dari {show_day(found.first)}" if found.first else ""
+    return f"Batas kembali {show_day(found.deadline)}{first} ({show_days(found.days)})."
 
 
 def monitor_record(found: Monitoring) -> dict[str, object]:
@@ -78,6 +80,9 @@ def _form_record(line: FormLine, found: Monitoring) -> dict[str, object]:
         "nip_penilai": line.rater_nip,
         "nama_penilai": line.rater_name,
         "berkas": line.file_name,
+        "masa": line.part or None,
+        "batas_kembali": line.deadline.isoformat() if line.deadline else None,
+        "diperpanjang": line.extended,
         "pegawai": line.people,
         "dibagikan": line.handed_out.isoformat() if line.handed_out else None,
         "keadaan": _key(line.state),
@@ -119,12 +124,17 @@ def _row(line: FormLine, found: Monitoring) -> MonitorRow:
         people=line.people,
         handed_out=line.handed_out.date() if line.handed_out else None,
         state=line.state.shown,
-        days="" if line.state is State.ACCEPTED else show_days(found.days),
+        days="" if line.state is State.ACCEPTED else _days(line),
         received=len(line.returns),
         counting=line.counting,
         returns=tuple(_returned(number, one, line) for number, one in enumerate(line.returns, start=1)),
         message=message_for(line, found),
+        part=line.part,
     )
+
+
+def _days(line: FormLine) -> str:
+    return show_days(line.days) + (", diperpanjang" if line.extended else "")
 
 
 def _returned(number: int, one: Returned, line: FormLine) -> str:

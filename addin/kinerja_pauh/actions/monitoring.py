@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kinerja_pauh.appraisal.jobs import part_words
 from kinerja_pauh.appraisal.reminders import days_left
 from kinerja_pauh.sheets.monitor_sheet import not_a_return, read_choices
 from kinerja_pauh.sheets.read_form import read_form
 from kinerja_pauh.sheets.read_induk import read_induk
 
 from .digest import digest
+from .file_names import part_of_slot
 from .folder import OfficeFolder
 from .history import OddTime, noted
 from .outcome import Verdict
@@ -53,7 +55,9 @@ _SIGNS = {State.MISSING: "✕", State.LOOK: "▲", State.CHOOSE: "▲", State.AC
 @dataclass(frozen=True, slots=True)
 class FormLine:
     """A form in use. handed_out: None where the register does not say. returns: in order of arrival, so that the number
-    of a return is its place from 1. counting: the number of the return that counts; None while there is none.
+    of a return is its place from 1. counting: the number of the return that counts; None while there is none. part:
+    the days that the form rates, in words; "" for the whole period. deadline, days: as for `Monitoring`, of this rater;
+    extended: whether the rater was given more time than the office set at first.
     """
 
     form_id: str
@@ -66,6 +70,10 @@ class FormLine:
     state: State
     returns: tuple[Returned, ...] = ()
     counting: int | None = None
+    part: str = ""
+    deadline: date | None = None
+    days: int | None = None
+    extended: bool = False
 
     @property
     def awaited(self) -> bool:
@@ -100,7 +108,8 @@ class FormSum:
 @dataclass(frozen=True, slots=True)
 class Monitoring:
     """Of the Induk's period, units and raters in the order of the staff list. days: left to the deadline, negative when
-    it is over. deadline and days: None where the office set no deadline.
+    it is over. deadline and days: None where the office set no deadline. first: the deadline as it was set at first,
+    where it was extended for everybody; None where it was not.
     """
 
     office: Office
@@ -110,6 +119,7 @@ class Monitoring:
     lines: tuple[FormLine, ...]
     units: tuple[FormSum, ...]
     total: FormSum
+    first: date | None = None
 
 
 def monitor(root: Path, world: World) -> Monitoring:
@@ -134,8 +144,10 @@ def monitor_of(book: Book, register: Register, world: World) -> Monitoring:
     period = induk.known_period()
     lines = _lines(induk, period, register, world)
     units = tuple(_sum(unit, (line for line in lines if line.unit == unit)) for unit in _units(lines))
-    days = days_left(induk.deadline, world.now().date())
-    return Monitoring(induk.office, period, induk.deadline, days, lines, units, _sum("", lines))
+    deadline, extension = induk.deadline_of("")
+    days = days_left(deadline, world.now().date())
+    first = induk.deadline if extension else None
+    return Monitoring(induk.office, period, deadline, days, lines, units, _sum("", lines), first)
 
 
 def chosen_returns(book: Book, register: Register) -> tuple[dict[str, str], tuple[Finding, ...]]:
@@ -175,7 +187,10 @@ def _lines(induk: Induk, period: Period, register: Register, world: World) -> tu
             there = arrived.get(one.form_id, ())
             number = _place(there, standing.get(one.form_id))
             state = _state(there, number, one.form_id in chosen, world)
-            lines.append(_line(one, units.get(one.rater_nip, OUTSIDE), there, number, state))
+            line = _line(one, units.get(one.rater_nip, OUTSIDE), there, number, state)
+            deadline, extension = induk.deadline_of(one.rater_nip)
+            days = days_left(deadline, world.now().date())
+            lines.append(replace(line, deadline=deadline, days=days, extended=extension is not None))
     lines.sort(key=lambda line: order.get(line.rater_nip, len(order)))
     first = {unit: place for place, unit in reversed(list(enumerate(line.unit for line in lines)))}
     return tuple(sorted(lines, key=lambda line: first[line.unit]))
@@ -193,7 +208,17 @@ def _line(one: Issued, unit: str, there: tuple[Returned, ...], number: int | Non
         state,
         there,
         number,
+        _part(one),
     )
+
+
+def _part(one: Issued) -> str:
+    """What tells a form from the rater's others: its days, and a number where they and the post are alike."""
+    part = part_of_slot(one.slot[2])
+    if part is None:
+        return ""
+    days, number = part
+    return part_words(days) + (f", formulir ke-{number}" if number > 1 else "")
 
 
 def _place(there: Sequence[Returned], sha256: str | None) -> int | None:

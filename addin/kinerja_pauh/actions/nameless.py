@@ -51,6 +51,7 @@ def without_names(source: RecapSource) -> RecapSource:
         ),
         absent=tuple(("", "Pegawai", unit, "", cause) for _, _, unit, _, cause in source.absent),
         missing=tuple(("Penilai", "", ratees) for _, _, ratees in source.missing),
+        parts=(),  # the day of a move tells who it is
     )
 
 
@@ -76,6 +77,7 @@ def _wordless(ratee: Ratee) -> Ratee:
             replace(one, good=_hidden(one.good), improve=_hidden(one.improve), plan=_hidden(one.plan))
             for one in ratee.feedback
         ),
+        dialogues=(),
         reason=_hidden(ratee.reason),
         idea_text=_hidden(ratee.idea_text),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,19 +9,22 @@ from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity, place_pa
 from kinerja_pauh.appraisal.objections import Stage, last_day, objection_findings
 from kinerja_pauh.sheets.fill_form import subtitle
 from kinerja_pauh.sheets.objection_book import ObjectionCase, objection_book
+from kinerja_pauh.sheets.read_induk import read_induk
 from kinerja_pauh.sheets.year_sheets import read_objections
 
-from .file_names import document_name
+from .file_names import period_document_name
 from .folder import OfficeFolder
 from .history import end_of, noted
+from .objection_periods import period_findings, periods_for
 from .outcome import FileOutcome, Outcome, Verdict, merged
-from .returns import counting_returns, gather_returns, people_of_return
+from .returns import NothingReturned, counting_returns, gather_returns, people_of_return
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from kinerja_pauh.appraisal.model import Employee
     from kinerja_pauh.appraisal.objections import Objection
     from kinerja_pauh.appraisal.scoring import Result
     from kinerja_pauh.ports import Register, Returned, World
@@ -38,10 +40,10 @@ class NoObjection(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What every objection of one run needs."""
+    """What every objection of one run needs. returns: label of a period -> what came back; none where nothing did."""
 
     folder: OfficeFolder
-    returns: Returns
+    returns: Mapping[str, Returns]
     register: Register
     world: World
 
@@ -49,35 +51,51 @@ class _Desk:
 def objections(root: Path, world: World, *, nips: Collection[str] = ()) -> Outcome:
     """Write one file for each regular objection into 4_laporan. nips: only these people; none means all.
 
+    Each is held against the results of its own period, also after the Induk moved on to another.
+
     Raises:
         NoObjection: the Induk has none, or none of these people.
-        Refusal: nothing has come back yet, no Induk, or someone else works in the folder.
+        Refusal: nothing has come back yet, no Induk or period, or someone else works in the folder.
     """
     folder = OfficeFolder(root)
     with world.hold(root, "Keberatan"):
-        desk = _Desk(folder, gather_returns(folder, world), world.register(folder.register), world)
-        entries, findings = read_objections(world.read(folder.induk))
+        book, register = world.read(folder.induk), world.register(folder.register)
+        entries, findings = read_objections(book)
         chosen = [one for one in entries if not nips or one.nip in nips]
         if not chosen:
             raise NoObjection(_NONE_OF_THEM if entries else _NONE)
+        periods = periods_for(register, read_induk(book).known_period().label)
+        labelled = [(one, periods.of(one)) for one in chosen]
+        desk = _Desk(folder, _gathered({label: None for _, label in labelled if label}, folder, world), register, world)
         folder.create()
-        told = merged(findings, (finding for one in chosen for finding in _findings(one, desk)))
-        written = [_write(one, number, desk) for one, number in _numbered(chosen) if _regular(one, told)]
+        checked = [*period_findings(chosen, periods), *(f for pair in labelled for f in _findings(*pair, desk))]
+        told = merged(findings, checked)
+        written = [_write(one, desk.returns[label], desk) for one, label in labelled if label and _regular(one, told)]
     verdict = Verdict.LOOK if told else Verdict.ACCEPTED
     file = FileOutcome(folder.induk.name, verdict, told)
     return Outcome((file,), tuple(map(str, written)), _advice(chosen, len(written), folder))
 
 
+def _gathered(labels: Iterable[str], folder: OfficeFolder, world: World) -> dict[str, Returns]:
+    """The returns of each of these periods; a period of which nothing came back is left out.
+
+    Raises:
+        NothingReturned: nothing came back of any of them.
+    """
+    found: dict[str, Returns] = {}
+    nothing: NothingReturned | None = None
+    for label in labels:
+        try:
+            found[label] = gather_returns(folder, world, label)
+        except NothingReturned as refusal:
+            nothing = refusal
+    if nothing and not found:
+        raise nothing
+    return found
+
+
 _NONE = "Belum ada keberatan yang dicatat. Isi lembar Keberatan di Induk, simpan, tutup, lalu ulangi."
 _NONE_OF_THEM = "Tidak ada keberatan atas NIP yang diminta di lembar Keberatan. Periksa ke-18 angkanya."
-
-
-def _numbered(entries: Iterable[Objection]) -> Iterator[tuple[Objection, int]]:
-    """Each entry with its number among those of the same person, from 1, so that each keeps a file of its own."""
-    seen: Counter[str] = Counter()
-    for one in entries:
-        seen[one.nip] += 1
-        yield one, seen[one.nip]
 
 
 def _regular(one: Objection, findings: Sequence[Finding]) -> bool:
@@ -86,33 +104,34 @@ def _regular(one: Objection, findings: Sequence[Finding]) -> bool:
     return not any(finding.severity.blocks and finding.where in own for finding in findings)
 
 
-def _findings(one: Objection, desk: _Desk) -> tuple[Finding, ...]:
-    rules = desk.returns.people.get(one.nip, next(iter(desk.returns.people.values()))).scored.rules
-    found = objection_findings(one, int(rules.objection_days.value), desk.returns.induk.day_basis)
-    if one.nip and one.nip not in desk.returns.people:
-        message = (
-            "Belum ada formulir yang diterima untuk NIP ini, jadi belum ada hasil yang dapat dipersoalkan. Cocokkan "
-            "NIP-nya dengan lembar Pegawai, atau kumpulkan formulirnya dahulu."
-        )
-        sheet, cell = place_parts(one.places["nip"])
-        return (*found, Finding(sheet, cell, "keberatan-tanpa-hasil", Severity.WRONG, message))
-    return found
+def _findings(one: Objection, label: str | None, desk: _Desk) -> tuple[Finding, ...]:
+    returns = desk.returns.get(label or "")
+    if returns is None or one.nip not in returns.people:
+        return (_without_result(one),) if one.nip and label else ()
+    rules = returns.people[one.nip].scored.rules
+    return objection_findings(one, int(rules.objection_days.value), returns.induk.day_basis)
 
 
-def _write(one: Objection, number: int, desk: _Desk) -> Path:
-    person = desk.returns.people[one.nip]
+def _without_result(one: Objection) -> Finding:
+    message = (
+        "Belum ada formulir yang diterima untuk NIP ini pada periodenya, jadi belum ada hasil yang dapat dipersoalkan. "
+        "Cocokkan NIP dengan lembar Pegawai dan Periode dengan Pengaturan, atau kumpulkan formulirnya dahulu."
+    )
+    sheet, cell = place_parts(one.places["nip"])
+    return Finding(sheet, cell, "keberatan-tanpa-hasil", Severity.WRONG, message)
+
+
+def _write(one: Objection, returns: Returns, desk: _Desk) -> Path:
+    person = returns.people[one.nip]
     form = person.scored.form
-    case = _case(one, person, desk)
-    name = person.result.ratee.name if number == 1 else f"{person.result.ratee.name} {number}"
-    path = desk.folder.reports / document_name(STEM, one.nip, name)
+    case = _case(one, person, returns, desk)
+    path = desk.folder.reports / period_document_name(STEM, one.nip, person.result.ratee.name, form.period.label)
     desk.world.save(path, desk.world.write_flat(objection_book(case, subtitle(form.office, form.period))))
     return path
 
 
-def _case(one: Objection, person: Person, desk: _Desk) -> ObjectionCase:
-    form, rules, induk = person.scored.form, person.scored.rules, desk.returns.induk
-    employee = desk.returns.staff.get(one.nip)
-    superior = desk.returns.staff.get(employee.superior) if employee else None
+def _case(one: Objection, person: Person, returns: Returns, desk: _Desk) -> ObjectionCase:
+    form, rules, induk = person.scored.form, person.scored.rules, returns.induk
     days = int(rules.objection_days.value)
     return ObjectionCase(
         one,
@@ -121,11 +140,18 @@ def _case(one: Objection, person: Person, desk: _Desk) -> ObjectionCase:
         rules,
         form.period,
         form.rater_name,
-        superior.name if superior else "",
-        desk.returns.unit_of(one.nip),
+        _superior(one.nip, form.rater_nip, returns.staff),
+        returns.unit_of(one.nip),
         last_day(one.received, days, induk.day_basis) if one.received else None,
         _returns(person, desk.register),
     )
+
+
+def _superior(nip: str, rater: str, staff: Mapping[str, Employee]) -> str:
+    """Who decides: the superior of the rater of that period, also where the person has another rater by now."""
+    own, then = staff.get(nip), staff.get(rater)
+    superior = staff.get(own.superior if own and own.rater == rater else then.rater if then else "")
+    return superior.name if superior else ""
 
 
 def _before(one: Objection, person: Person, desk: _Desk) -> Result:

@@ -6,9 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.indicator_words import reached_text, target_text
+from kinerja_pauh.appraisal.jobs import position_words
 from kinerja_pauh.appraisal.model import Civil, Kind
 from kinerja_pauh.regulations import office_texts
 from kinerja_pauh.sheets.induk_layout import DOCUMENT_KEYS
+
+from .side_by_side import job_of, superior_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,18 +34,21 @@ def office_context(person: Person, returns: Returns) -> dict[str, object]:
     induk, form = returns.induk, person.scored.form
     nip = person.result.ratee.nip
     employee = returns.staff.get(nip)
-    superior = returns.staff.get(employee.superior) if employee and employee.superior else None
+    superior = returns.staff.get(superior_of(person, returns))
+    whose = identity(employee, nip, person.result.ratee.name, person.result.ratee.position)
+    if job := job_of(person, returns.induk):
+        whose |= {"jabatan": position_words(job), "unit": job.unit or whose["unit"]}
     return {
         "instansi": induk.office.agency,
         "unit": induk.office.unit,
         "tempat": induk.office.place,
         "periode": form.period.label,
-        "mulai": form.period.start,
-        "selesai": form.period.end,
+        "mulai": form.rated_days.start,
+        "selesai": form.rated_days.end,
         "akhir": is_final(form.period),
         "garis": RULED,
         "teks": printed_texts(returns),
-        "pegawai": identity(employee, nip, person.result.ratee.name, person.result.ratee.position),
+        "pegawai": whose,
         "penilai": identity(returns.staff.get(form.rater_nip), form.rater_nip, form.rater_name),
         "atasan": identity(superior),
     }

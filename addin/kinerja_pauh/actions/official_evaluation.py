@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kinerja_pauh.appraisal.day_words import show_day
 from kinerja_pauh.regulations import document_texts
 
 from .official_context import behaviours, office_context, with_plan, work_groups
@@ -67,11 +68,17 @@ def outcome_context(person: Person) -> dict[str, object]:
 
 
 def _notes(person: Person) -> list[str]:
-    """What was said and agreed in the feedback, an entry a text."""
+    """What was said and agreed in the feedback, an entry a text, and when there were talks."""
     found = []
     for entry in person.result.ratee.feedback:
         parts = (("Sudah baik", entry.good), ("Perlu diperbaiki", entry.improve), ("Rencana", entry.plan))
         told = [f"{head}: {words}" for head, words in parts if words]
         if told:
             found.append("\n".join(told))
-    return found
+    return [*found, *_talks(person)]
+
+
+def _talks(person: Person) -> list[str]:
+    """One line, since the form is one page: when there were talks. What was said stands in the report."""
+    days = ", ".join(show_day(entry.day) for entry in person.result.ratee.dialogues if entry.day)
+    return [f"Dialog kinerja: {days}"] if days else []

@@ -49,5 +49,11 @@ def steps_context(person: Person, returns: Returns) -> dict[str, object]:
 
 
 def _planned(person: Person, returns: Returns) -> Sequence[Indicator]:
-    """The plan of the Induk; for someone who is no longer in it, what the form says."""
-    return returns.induk.plans.get(person.result.ratee.nip, ()) or person.result.ratee.indicators
+    """The plan of the Induk for the same part of the period; for what is no longer in it, what the form says."""
+    ratee, form, induk = person.result.ratee, person.scored.form, returns.induk
+    employee = returns.staff.get(ratee.nip)
+    if employee is None:
+        return ratee.indicators
+    same = [one for one in induk.assignments_of(employee, form.period) if one.part == form.part]
+    found = next((one for one in same if one.position == ratee.position), same[0] if same else None)
+    return found.plan if found and found.plan else ratee.indicators

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.day_words import show_day
 from kinerja_pauh.appraisal.findings import Refusal
+from kinerja_pauh.appraisal.model import Post
 from kinerja_pauh.appraisal.plan_changes import plan_changes
 
 from .folder import OfficeFolder
@@ -15,8 +16,8 @@ from .outcome import Verdict
 from .read_files import score_form
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date, datetime
     from pathlib import Path
 
     from kinerja_pauh.appraisal.model import Ratee
@@ -35,8 +36,9 @@ class NoHistory(Refusal):
 class Chapter:
     """A form that was handed out about the person. handed_out, ratee: as it went out, with the plan.
 
-    changes: against the form of the same period before it. returned, result: what counted on that day, None while
-    nothing had come back. replaced: the day on which another form of the period took its place, None where none did.
+    changes: against the form of the same days before it. returned, result: what came back by then and stands, None
+    while nothing had. replaced: the day on which another form about the same days took its place; withdrawn: the day
+    on which the office took it back, so that its result no longer counts; each None where that did not happen.
     """
 
     issued: Issued
@@ -46,6 +48,19 @@ class Chapter:
     returned: Returned | None
     result: Result | None
     replaced: date | None = None
+    withdrawn: date | None = None
+
+    def ends(self, other: Chapter) -> bool:
+        """Whether this form takes the place of one before it: of the same period, days and seat."""
+        ours, theirs = self.handed_out.form.rated_days, other.handed_out.form.rated_days
+        apart = ours.end < theirs.start or theirs.end < ours.start
+        return self.issued.period == other.issued.period and not apart and self._seat == other._seat
+
+    @property
+    def _seat(self) -> str:
+        """One has a single post of one's own, whatever it is called, but may act for several."""
+        part = self.handed_out.form.part
+        return self.ratee.position if part and part.post is not Post.OWN else ""
 
 
 def person_history(root: Path, nip: str, day: date | None, world: World) -> tuple[Chapter, ...]:
@@ -68,7 +83,7 @@ def person_history(root: Path, nip: str, day: date | None, world: World) -> tupl
             chapters = _with(chapters, _chapter(issued, handed_out, ratee, returns, world))
     if not chapters:
         raise NoHistory(_unknown(register))
-    return tuple(chapters)
+    return tuple(_withdrawn(chapters, register, moment))
 
 
 def _unknown(register: Register) -> str:
@@ -91,10 +106,23 @@ def _result(returned: Returned, nip: str, world: World) -> Result | None:
 
 
 def _with(chapters: Sequence[Chapter], new: Chapter) -> list[Chapter]:
-    """The chapters and a later one, which takes the place of the last of the same period."""
-    before = next((one for one in reversed(chapters) if one.issued.period == new.issued.period), None)
-    if before is None:
+    """The chapters and a later one, which takes the place of those about the same days; several parts stand beside
+    each other.
+    """
+    before = [one for one in chapters if new.ends(one)]
+    if not before:
         return [*chapters, new]
-    ended = replace(before, replaced=noted(new.issued.at).date())
-    changed = replace(new, changes=plan_changes(before.ratee.indicators, new.ratee.indicators))
-    return [*(ended if one is before else one for one in chapters), changed]
+    day = noted(new.issued.at).date()
+    ended = [replace(one, replaced=one.replaced or day) if new.ends(one) else one for one in chapters]
+    return [*ended, replace(new, changes=plan_changes(before[-1].ratee.indicators, new.ratee.indicators))]
+
+
+def _withdrawn(chapters: Sequence[Chapter], register: Register, moment: datetime) -> Iterator[Chapter]:
+    """The chapters with the day of their withdrawal; a form that was handed out again is a chapter of its own."""
+    taken = [(one.about, noted(one.at)) for one in register.withdrawals()]
+    for place, one in enumerate(chapters):
+        form_id, out = one.issued.form_id, noted(one.issued.at)
+        again = (noted(later.issued.at) for later in chapters[place + 1 :] if later.issued.form_id == form_id)
+        until = next(again, moment)
+        day = next((at.date() for about, at in taken if about == form_id and out <= at <= until), None)
+        yield replace(one, withdrawn=day)

@@ -29,9 +29,10 @@ def history_lines(chapters: Sequence[Chapter]) -> Iterator[str]:
 
 def _chapter(one: Chapter) -> Iterator[str]:
     form, rules = one.handed_out.form, one.handed_out.rules
-    yield f"{form.period.label}, {show_day(form.period.start)} – {show_day(form.period.end)}"
-    ended = f"; diganti formulir baru {show_day(one.replaced)}" if one.replaced else ""
-    yield f"  Dibagikan   {_day(one.issued.at)} kepada {form.rater_name}{ended}"
+    days = form.rated_days
+    part = ", sebagian dari periode itu" if form.part and days != form.period else ""
+    yield f"{days.label}, {show_day(days.start)} – {show_day(days.end)}{part}"
+    yield f"  Dibagikan   {_day(one.issued.at)} kepada {form.rater_name}{_ended(one)}"
     yield f"  Jabatan     {one.ratee.position}"
     yield f"  Peraturan   {rules.name}"
     yield "  Rencana"
@@ -46,6 +47,11 @@ def _chapter(one: Chapter) -> Iterator[str]:
         return
     yield f"  Kembali     {_day(one.returned.at)}, putusan {one.returned.verdict.replace('_', ' ')}"
     yield f"  Hasil       {_result(one.result)}"
+
+
+def _ended(one: Chapter) -> str:
+    told = f"; diganti formulir baru {show_day(one.replaced)}" if one.replaced else ""
+    return told + (f"; ditarik {show_day(one.withdrawn)}, tidak dihitung lagi" if one.withdrawn else "")
 
 
 def _change(change: PlanChange) -> str:
@@ -73,11 +79,12 @@ def chapter_record(one: Chapter) -> dict[str, object]:
     form, returned = one.handed_out.form, one.returned
     return {
         "periode": form.period.label,
-        "mulai": form.period.start.isoformat(),
-        "selesai": form.period.end.isoformat(),
+        "mulai": form.rated_days.start.isoformat(),
+        "selesai": form.rated_days.end.isoformat(),
         "id_formulir": one.issued.form_id,
         "dibagikan_pada": one.issued.at,
         "diganti_pada": one.replaced.isoformat() if one.replaced else None,
+        "ditarik_pada": one.withdrawn.isoformat() if one.withdrawn else None,
         "nip_penilai": form.rater_nip,
         "penilai": form.rater_name,
         "jabatan": one.ratee.position,

@@ -26,7 +26,7 @@ def plans_hindering(induk: Induk, plans: PlanRegister) -> tuple[Finding, ...]:
     if not induk.plans_first:
         return ()
     found = []
-    for line in plan_lines(induk.employees, plans, plan_year(induk)).values():
+    for line in plan_lines(induk.plan_makers, plans, plan_year(induk)).values():
         if line.state is not PlanState.AGREED:
             message = f"Rencana SKP orang ini: {str(line.state).lower()}. {_CURES[line.state]}"
             found.append(_at(line.employee, "rencana-belum-disetujui", message))

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .folder import OfficeFolder
     from .plan_reviewing import PlanDesk
 
+_OLDER = "rencana-berkas-lama"
 _RULINGS = {PlanDecision.AGREED: Ruling.AGREED, PlanDecision.RETURNED: Ruling.RETURNED}
 
 
@@ -59,9 +60,29 @@ def plan_inbox(folder: OfficeFolder, induk: Induk, plans: PlanRegister, world: W
     return PlanInbox(induk, desk, plans.issued(plan_year(induk)), plans, world)
 
 
-def taken_plans(induk: Induk, plans: PlanRegister) -> dict[str, str]:
-    """Hash -> verdict of every planning workbook that the register has: nothing in it is news."""
-    return {one.sha256: one.verdict for one in plans.returns(plan_year(induk))} if induk.period else {}
+@dataclass(frozen=True, slots=True)
+class TakenPlan:
+    """A planning workbook that the register has. owed: it was incomplete and nothing newer came from its sender."""
+
+    verdict: Verdict
+    owed: bool
+
+    def said_again(self, name: str, findings: tuple[Finding, ...] = ()) -> FileOutcome:
+        """What there is to say of the file: nothing in it is news, not even that a newer workbook went out since."""
+        lacks = tuple(one for one in findings if one.code != _OLDER)
+        return FileOutcome(name, self.verdict, lacks, note="Sudah pernah diterima; tidak dicatat dua kali.")
+
+
+def taken_plans(induk: Induk, plans: PlanRegister) -> dict[str, TakenPlan]:
+    """Hash -> every planning workbook that the register has."""
+    returned = plans.returns(plan_year(induk)) if induk.period else []
+    newest = {(one.kind, one.nip): one.sha256 for one in returned}
+    return {
+        one.sha256: TakenPlan(
+            Verdict(one.verdict), one.verdict == Verdict.LOOK and newest[one.kind, one.nip] == one.sha256
+        )
+        for one in returned
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +172,7 @@ def take_plan(name: str, data: bytes, judged: JudgedPlan, inbox: PlanInbox) -> F
 def _drafted(judged: JudgedPlan, sha256: str, inbox: PlanInbox) -> tuple[list[Finding], list[PlanRuling]]:
     """Why a plan does not count, and that the program sends an incomplete one back: it never reaches the rater."""
     meta = judged.meta
-    line = plan_lines(inbox.induk.employees, inbox.plans, meta.year).get(meta.nip)
+    line = plan_lines(inbox.induk.plan_makers, inbox.plans, meta.year).get(meta.nip)
     if line is None:
         message = "Pemilik rencana ini tidak ada lagi, atau tidak aktif, di lembar Pegawai. Periksa Induk."
         return [Finding("", "", "pegawai-tidak-di-daftar", Severity.WARNING, message)], []
@@ -172,7 +193,7 @@ def _drafted(judged: JudgedPlan, sha256: str, inbox: PlanInbox) -> tuple[list[Fi
 def _decided(approval: ReadApproval, inbox: PlanInbox) -> tuple[list[Finding], list[PlanRuling]]:
     """A warning for each decision that cannot count, and those that do."""
     year, plans = approval.meta.year, inbox.plans
-    lines = plan_lines(inbox.induk.employees, plans, year)
+    lines = plan_lines(inbox.induk.plan_makers, plans, year)
     ruled = {one.sha256: one for one in plans.rulings(year) if one.by}
     findings, fresh = [], []
     for one in approval.decided:

@@ -45,7 +45,7 @@ def plan_desk(folder: OfficeFolder, induk: Induk, plans: PlanRegister, world: Wo
         UnusableFile: the office's own bank of indicators cannot be read.
     """
     bank = read_bank(world.templates.indicator_bank(folder.templates))
-    drafts = standing_plans(plan_lines(induk.employees, plans, plan_year(induk)), plans, world)
+    drafts = standing_plans(plan_lines(induk.plan_makers, plans, plan_year(induk)), plans, world)
     known = dict(induk.plans) | {nip: draft.rows for nip, draft in drafts.items()}
     return PlanDesk({one.nip: one for one in induk.employees}, known, bank, drafts)
 

@@ -60,7 +60,7 @@ def settle_plans(folder: OfficeFolder, induk: Induk, book: Book, desk: Callable[
     if induk.period is None:
         return Settled()
     plans, year = world.register(folder.register).plans, plan_year(induk)
-    lines = list(plan_lines(induk.employees, plans, year).values())
+    lines = list(plan_lines(induk.plan_makers, plans, year).values())
     applied, note = _apply(folder.induk, book, lines, plans, world)
     due = [one for one in lines if one.due]
     sent_back = hand_out(folder, induk, due, desk(), world) if due else []

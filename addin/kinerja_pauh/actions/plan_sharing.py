@@ -63,11 +63,11 @@ def share_plans(root: Path, world: World, nips: Sequence[str] = (), reason: str 
             advice = "Buku kerja rencana belum dibagikan. Betulkan temuan di Induk, lalu bagikan lagi."
             return Outcome((FileOutcome(path.name, Verdict.LOOK, hindering),), advice=advice)
         plans, year = world.register(folder.register).plans, plan_year(induk)
-        lines = plan_lines(induk.employees, plans, year)
+        lines = plan_lines(induk.plan_makers, plans, year)
         if nips:
             lines = _wanted(lines, nips)
             _open_again(lines.values(), reason, plans, year, world)
-            lines = {nip: line for nip, line in plan_lines(induk.employees, plans, year).items() if nip in lines}
+            lines = {nip: line for nip, line in plan_lines(induk.plan_makers, plans, year).items() if nip in lines}
         drafting = [one for one in lines.values() if one.state not in {PlanState.AGREED, PlanState.WAITS}]
         desk = plan_desk(folder, induk, plans, world)
         written = hand_out(folder, induk, drafting, desk, world)
@@ -82,7 +82,10 @@ def share_plans(root: Path, world: World, nips: Sequence[str] = (), reason: str 
 def _wanted(lines: Mapping[str, PlanLine], nips: Sequence[str]) -> dict[str, PlanLine]:
     wanted = [clean_nip(nip) for nip in nips]
     if any(nip not in lines for nip in wanted):
-        raise NotForPlanning("Salah satu NIP bukan pegawai aktif di lembar Pegawai. Periksa 18 angkanya, lalu ulangi.")
+        raise NotForPlanning(
+            "Salah satu NIP bukan pegawai aktif di lembar Pegawai, atau rencananya sudah dibagi menurut penugasan di "
+            "lembar Rencana. Periksa 18 angkanya, lalu ulangi."
+        )
     return {nip: lines[nip] for nip in wanted}
 
 

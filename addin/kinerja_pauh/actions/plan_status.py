@@ -63,7 +63,7 @@ def plan_status(root: Path, world: World) -> PlanStatus:
     with world.hold(root, VERB):
         induk, _ = check_induk(world.read(folder.induk), world.now().date())
         plans, year = world.register(folder.register).plans, plan_year(induk)
-        lines = plan_lines(induk.employees, plans, year)
+        lines = plan_lines(induk.plan_makers, plans, year)
         known = dict(induk.plans)
         known |= {nip: draft.rows for nip, draft in standing_plans(lines, plans, world).items()}
         branches = _branches(lines, known)
@@ -104,11 +104,24 @@ def status_lines(status: PlanStatus) -> Iterator[str]:
         if people:
             yield f"{state.shown} ({len(people)}):"
             yield from (f"  {_person(one)}" for one in people)
-    for one in status.lines:
-        if one.employee.nip in status.changed:
-            yield f"▲ {one.employee.name}: baris di Induk berbeda dari rencana yang disetujui."
+    for one in _changed(status):
+        yield f"▲ {one.employee.name}: {_DIFFERS}"
     if status.gaps:
         yield f"▲ {status.gaps} celah di cascade; lihat lembar Celah."
+
+
+def listed_people(status: PlanStatus) -> Iterator[tuple[str, str]]:
+    """Sign and word, and who: whose plan still wants something, then whose rows in the Induk were changed since."""
+    for state in _LISTED:
+        yield from ((state.shown, _person(one)) for one in status.lines if one.state is state)
+    yield from (("▲ Berubah", f"{one.employee.name}: {_DIFFERS}") for one in _changed(status))
+
+
+_DIFFERS = "baris di Induk berbeda dari rencana yang disetujui."
+
+
+def _changed(status: PlanStatus) -> Iterator[PlanLine]:
+    return (one for one in status.lines if one.employee.nip in status.changed)
 
 
 def _person(line: PlanLine) -> str:

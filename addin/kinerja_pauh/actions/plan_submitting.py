@@ -44,7 +44,7 @@ def submit_plans(root: Path, world: World) -> Outcome:
     with world.hold(root, VERB):
         induk, _ = check_induk(world.read(folder.induk), world.now().date())
         plans = world.register(folder.register).plans
-        lines = plan_lines(induk.employees, plans, plan_year(induk))
+        lines = plan_lines(induk.plan_makers, plans, plan_year(induk))
         waiting: dict[str, list[PlanLine]] = {}
         for line in lines.values():
             if line.state is PlanState.WAITS:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from kinerja_pauh.appraisal.findings import Refusal
 from kinerja_pauh.appraisal.scoring import score
 
-from .distribute import build_forms
 from .documents import DOCUMENTS
+from .form_building import build_forms
 from .outcome import blocked
 from .read_files import ScoredForm, check_induk
-from .returns import NothingReturned, Person, Returns, gather_returns, returned_people
+from .returns import NothingReturned, Person, Returns, gather_returns, leading, put_in, returned_results
 from .rules import rules_for
 
 if TYPE_CHECKING:
@@ -53,19 +53,20 @@ def people_for(wanted: Sequence[Document], folder: OfficeFolder, world: World, p
         raise NothingReturned(f"{problem} Sebelum itu yang dapat dibuat dari Induk: --jenis {early}.") from problem
 
 
-def planned_people(induk: Induk, period: Period) -> dict[str, Person]:
-    """NIP -> everybody whom the Induk plans for, with nothing realised yet.
+def planned_results(induk: Induk, period: Period) -> dict[str, list[Person]]:
+    """NIP -> everybody whom the Induk plans for, once for each part of the period, with nothing realised yet.
 
     Raises:
         Refusal: its rules cannot be applied.
     """
     rules = rules_for(induk.rules, period)
-    people: dict[str, Person] = {}
+    found: dict[str, list[Person]] = {}
     for form in build_forms(induk, period, rules):
-        results = tuple(score(ratee, rules, period) for ratee in form.ratees)
+        results = tuple(score(ratee, rules, form.rated_days) for ratee in form.ratees)
         scored = ScoredForm(form, rules, (), results)
-        people |= {result.ratee.nip: Person(result, scored) for result in results}
-    return people
+        for result in results:
+            put_in(found, Person(result, scored))
+    return found
 
 
 def gather_plans(folder: OfficeFolder, world: World) -> Returns:
@@ -80,6 +81,9 @@ def gather_plans(folder: OfficeFolder, world: World) -> Returns:
         raise PlanNotReady(
             "SKP belum dapat dicetak: di Induk masih ada temuan. Lihat dengan kinerja periksa, lalu betulkan."
         )
-    people = planned_people(induk, induk.period)
-    people |= returned_people(world.register(folder.register), induk.period.label, world)
-    return Returns(induk, {one.nip: one for one in induk.employees}, people, ())
+    results = planned_results(induk, induk.period)
+    for found in returned_results(world.register(folder.register), induk.period.label, world).values():
+        for person in found:
+            put_in(results, person)
+    people, others = leading(results)
+    return Returns(induk, {one.nip: one for one in induk.employees}, people, (), others=others)

@@ -33,7 +33,8 @@ def verification_code(person: Person) -> str:
     """
     form, nip = person.scored.form, person.result.ratee.nip
     source = person.sha256 or form.form_id  # the id of a form follows from its plan and rules alone
-    number = int(digest((source, nip, form.period.label, form.period.start, form.period.end, _figures(person))), 16)
+    days = form.rated_days
+    number = int(digest((source, nip, days.label, days.start, days.end, _figures(person))), 16)
     signs = [ALPHABET[number >> _BITS * place & (1 << _BITS) - 1] for place in range(_LENGTH)]
     return _grouped("".join(signs))
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.checks import check_form
+from kinerja_pauh.appraisal.extensions import extension_findings
 from kinerja_pauh.appraisal.findings import Finding, Severity
+from kinerja_pauh.appraisal.job_checks import check_jobs
 from kinerja_pauh.appraisal.office_checks import check_office
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.appraisal.service_links import check_links
@@ -39,16 +41,16 @@ class ScoredForm:
     results: tuple[Result, ...]
 
 
-def score_form(book: Book) -> ScoredForm:
-    """Read, check and score a form.
+def score_form(book: Book, today: date | None = None) -> ScoredForm:
+    """Read, check and score a form. today: None where nobody asks which talks lie ahead of it.
 
     Raises:
         Refusal: the workbook is no form of this version, or its rules cannot be applied.
     """
     read = read_form(book)
     rules = rules_for(read.form.rules, read.form.period)
-    results = tuple(score(ratee, rules, read.form.period) for ratee in read.form.ratees)
-    return ScoredForm(read.form, rules, merged(read.findings, check_form(read.form, rules)), results)
+    results = tuple(score(ratee, rules, read.form.rated_days) for ratee in read.form.ratees)
+    return ScoredForm(read.form, rules, merged(read.findings, check_form(read.form, rules, today)), results)
 
 
 def check_induk(book: Book, today: date) -> tuple[Induk, tuple[Finding, ...]]:
@@ -58,7 +60,9 @@ def check_induk(book: Book, today: date) -> tuple[Induk, tuple[Finding, ...]]:
         Refusal: the workbook is no Induk.
     """
     induk = read_induk(book)
-    checked = check_office(induk.employees, induk.plans, today)
+    checked = check_office(induk.employees, induk.plans, today, induk.jobs, induk.period)
+    checked += extension_findings(induk.extensions, induk.deadline, [one.nip for one in induk.employees])
+    checked += check_jobs(induk.jobs, induk.employees, induk.plans, induk.period)
     if not induk.findings and not any(employee.active for employee in induk.employees):
         checked.append(Finding(STAFF, "", "tanpa-pegawai", Severity.MISSING, _NOBODY))
     service = read_service_sheets(book)

@@ -41,4 +41,4 @@ def recap_advice(book: RecapBook) -> str:
     """The head-counts in a sentence, and where they do not fit the pattern."""
     whole = book.figures.whole
     told = f"{whole.counted} pegawai dinilai, {whole.incomplete} belum lengkap, {book.forms} formulir belum kembali."
-    return " ".join((told, *(whole.check.warnings if whole.check else ())))
+    return f"{told} {whole.check.warning if whole.check else ''}".rstrip()

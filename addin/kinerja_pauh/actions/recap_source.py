@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.day_words import show_day
 from kinerja_pauh.appraisal.group_figures import counts
-from kinerja_pauh.appraisal.overview import EarlierPeriod, Rated, overview
+from kinerja_pauh.appraisal.overview import EarlierPeriod, Rated, RatedPart, overview
 from kinerja_pauh.appraisal.period_order import in_time
 from kinerja_pauh.regulations import distribution
 from kinerja_pauh.sheets import recap_layout as layout
@@ -17,6 +17,7 @@ from kinerja_pauh.sheets.recap_layout import RecapBook
 
 from .earlier_periods import earlier_periods
 from .returns import gather_returns, without_form
+from .side_by_side import in_order_of_time, moved, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from .earlier_periods import Earlier
     from .folder import OfficeFolder
     from .read_files import ScoredForm
-    from .returns import Returns
+    from .returns import Person, Returns
 
 _NOT_BACK, _NOT_OUT = "Formulir belum kembali", "Belum dibagikan"
 
@@ -40,7 +41,7 @@ class RecapSource:
 
     people: in the order of the staff list; scored: the form of each. absent: people of the staff list without a
     returned form. missing: forms not back. Both as rows of the recap.
-    notes: sentences on earlier periods that could not be read.
+    notes: sentences on earlier periods that could not be read. parts: every result of those who moved or acted.
     """
 
     form: Form
@@ -52,6 +53,7 @@ class RecapSource:
     missing: tuple[Row, ...]
     made: str
     notes: tuple[str, ...] = ()
+    parts: tuple[RatedPart, ...] = ()
 
 
 def recap_source(folder: OfficeFolder, world: World) -> RecapSource:
@@ -67,17 +69,24 @@ def recap_source(folder: OfficeFolder, world: World) -> RecapSource:
     return RecapSource(
         form=returns.form,
         organisation=returns.induk.organisation_predicate,
-        people=tuple(
-            Rated(one.result, returns.unit_of(nip), one.scored.form.rater_nip, one.scored.form.rater_name)
-            for nip, one in zip(nips, people, strict=True)
-        ),
+        people=tuple(_rated(one, returns.unit_of(nip)) for nip, one in zip(nips, people, strict=True)),
         scored=tuple(one.scored for one in people),
         earlier=_by_period(earlier),
         absent=tuple(_absent(returns)),
         missing=tuple((one.rater_name, one.file_name, one.ratees) for one in returns.missing),
         made=show_day(world.now().date()),
         notes=earlier.notes,
+        parts=tuple(
+            RatedPart(_rated(one, unit_of(one, returns)), one.scored.form.rated_days, one is returns.people.get(nip))
+            for nip in returns.everybody()
+            if moved(returns, nip)
+            for one in in_order_of_time(returns, nip)
+        ),
     )
+
+
+def _rated(one: Person, unit: str) -> Rated:
+    return Rated(one.result, unit, one.scored.form.rater_nip, one.scored.form.rater_name)
 
 
 def _by_period(found: Earlier) -> tuple[EarlierPeriod, ...]:
@@ -94,7 +103,7 @@ def _by_period(found: Earlier) -> tuple[EarlierPeriod, ...]:
 
 
 def _absent(returns: Returns) -> Iterable[Row]:
-    not_out = {one.nip for one in without_form(returns.staff.values(), returns.people, returns.missing)}
+    not_out = {one.nip for one in without_form(returns.induk, returns.people, returns.missing)}
     for one in returns.staff.values():
         if one.active and one.nip not in returns.people:
             rater = returns.staff.get(one.rater)
@@ -124,6 +133,7 @@ def book_of(source: RecapSource) -> RecapBook:
             layout.INDICATORS: tuple(row for one in people for row in rows.indicator_rows(one)),
             layout.BEHAVIOURS: tuple(row for one in people for row in rows.behaviour_rows(one)),
             layout.FACTORS: tuple(row for one in people for row in rows.factor_rows(one)),
+            layout.JOBS: tuple(map(rows.job_row, source.parts)),
             layout.TREND: tuple(row for one in people for row in rows.trend_rows(one, source.earlier, period)),
             layout.NOT_RATED: source.absent + incomplete,
             layout.MISSING: source.missing,

@@ -25,10 +25,11 @@ def reminder_for(line: FormLine, found: Monitoring) -> Reminder:
         found.office,
         found.period.label,
         line.people,
-        show_day(found.deadline) if found.deadline else "",
-        found.days,
+        show_day(line.deadline) if line.deadline else "",
+        line.days,
         to_mend=line.state is State.LOOK,
         handed_out=show_day(line.handed_out.date()) if line.handed_out else "",
+        part=line.part,
     )
 
 
@@ -60,12 +61,14 @@ def reminders_file(found: Monitoring, today: date) -> bytes:
 def _standing(found: Monitoring, said: str) -> str:
     if found.deadline is None:
         return f"Disusun {said}. Batas kembali belum diisi di lembar Pengaturan."
-    return f"Disusun {said}. Batas kembali {show_day(found.deadline)} ({show_days(found.days)})."
+    first = f", diperpanjang dari {show_day(found.first)}" if found.first else ""
+    return f"Disusun {said}. Batas kembali {show_day(found.deadline)}{first} ({show_days(found.days)})."
 
 
 def _rater(line: FormLine, found: Monitoring, said: str) -> Iterator[str]:
     reminder = reminder_for(line, found)
-    yield from ("", _RULE, f"{line.rater_name} · {line.unit} · {line.state}")
+    part = f" · {line.part}" if line.part else ""
+    yield from ("", _RULE, f"{line.rater_name} · {line.unit} · {line.state}{part}")
     yield from ("", "PESAN WHATSAPP", "", whatsapp(reminder))
     yield from ("", "SURAT", "", *_spaced(letter(reminder, said)))
 

@@ -11,7 +11,7 @@ from kinerja_pauh.ports import PrinterMissing, UnusableFile
 from .changed_plans import target_changes
 from .documents import REPORT, documents
 from .earlier_periods import earlier_periods
-from .file_names import document_name, slug
+from .file_names import document_name, part_name, slug
 from .folder import OfficeFolder
 from .joining import Joined, join_papers
 from .outcome import FileOutcome, Outcome, Verdict
@@ -19,6 +19,7 @@ from .papers import Paper, keep, left_behind
 from .planned import people_for
 from .printing import Printed, PrintOrder, outdated, print_papers
 from .report_words import joined_words, left_behind_words, outdated_words, paper_words, printed_words
+from .self_views import self_view_materials
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -61,13 +62,16 @@ def report(  # noqa: PLR0913 - what a person may ask of documents
         raise PartOfUnit("PDF gabungan memuat semua orang. Hilangkan --nip, atau hilangkan --gabung.")
     folder = OfficeFolder(root, slug(period) if period else "")
     returns = people_for(wanted, folder, world, period)
-    if set(nips) - set(returns.people):
+    if set(nips) - set(returns.everybody()):
         where = "Induk" if all(one.from_plan for one in wanted) else "formulir mana pun yang diterima"
         raise UnknownPerson(f"NIP yang diminta belum ada di {where}. Periksa ke-18 angkanya.")
     earlier = earlier_periods(folder, returns.induk, world)
-    changes = target_changes(world.register(folder.register), returns.induk, world)
-    returns = replace(returns, earlier=earlier.people, changes=changes)
-    chosen = [nip for nip in returns.in_staff_order() if not nips or nip in nips]
+    register = world.register(folder.register)
+    changes = target_changes(register, returns.induk, world)
+    label = returns.induk.period.label if returns.induk.period else ""
+    own_words = self_view_materials(register, label)
+    returns = replace(returns, earlier=earlier.people, changes=changes, self_views=own_words)
+    chosen = [nip for nip in returns.everybody() if not nips or nip in nips]
     folder.create()
     made = [one for document in wanted for one in _write(folder, document, returns, chosen, world)]
     papers = [one for one in made if isinstance(one, Paper)]
@@ -89,13 +93,14 @@ def _write(
 ) -> Iterator[Paper | FileOutcome]:
     """Each person's document, or why its file could not be written; the others are written all the same."""
     template = world.templates.document(document.template, folder.templates)
-    done = world.progress(f"Membuat {document.title}", len(nips))
-    for number, nip in enumerate(nips, start=1):
-        person = returns.people[nip]
+    people = [person for nip in nips for person in returns.all_of(nip)]
+    done = world.progress(f"Membuat {document.title}", len(people))
+    for number, person in enumerate(people, start=1):
         context = document.names(person, returns)
         if context is not None:
-            name = person.result.ratee.name
-            path = folder.reports / document_name(document.stem, nip, name)
+            nip, name = person.result.ratee.nip, person.result.ratee.name
+            beside = "" if person is returns.people.get(nip) else part_name(person.scored.form.part)
+            path = folder.reports / document_name(document.stem, nip, name, part=beside)
             try:
                 fresh = keep(path, template.render(context), world)
                 yield Paper(path, document.stem, document.title, name, returns.unit_of(nip), fresh)

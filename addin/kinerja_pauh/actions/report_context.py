@@ -12,6 +12,8 @@ from kinerja_pauh.appraisal.objections import DayBasis, last_day
 from kinerja_pauh.appraisal.scoring import Status
 
 from .report_details import calculation_rows, factor_rows, indicator_notes, main_steps
+from .report_talk import talk_names
+from .side_by_side import job_names, superior_of, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,18 +34,21 @@ def report_context(person: Person, returns: Returns) -> dict[str, object]:
     """Every name that a report template knows, beside those that all documents share."""
     staff = returns.staff
     result, form, rules = person.result, person.scored.form, person.scored.rules
-    trees = explain(result, rules, form.period)
-    own = staff.get(result.ratee.nip)
-    superior = own.superior if own else ""
+    trees = explain(result, rules, form.rated_days)
+    superior = superior_of(person, returns)
+    history, jobs = _history(person, returns), job_names(person, returns)
     return {
         "instansi": form.office.agency,
         "unit": form.office.unit,
         "tempat": form.office.place,
         "periode": form.period.label,
-        "mulai": form.period.start,
-        "selesai": form.period.end,
+        "mulai": form.rated_days.start,
+        "selesai": form.rated_days.end,
         "peraturan": rules.name,
-        "pegawai": _identity(result.ratee.nip, result.ratee.name, result.ratee.position, staff),
+        "pegawai": {
+            **_identity(result.ratee.nip, result.ratee.name, result.ratee.position, staff),
+            "unit": unit_of(person, returns),
+        },
         "penilai": _identity(form.rater_nip, form.rater_name, "", staff),
         "atasan": _identity(superior, staff[superior].name if superior in staff else "", "", staff),
         "nilai": _figures(person),
@@ -56,7 +61,9 @@ def report_context(person: Person, returns: Returns) -> dict[str, object]:
             {"tanggal": f.day, "baik": f.good, "perbaiki": f.improve, "rencana": f.plan, "tenggat": f.deadline}
             for f in result.ratee.feedback
         ],
-        "riwayat": _history(person, returns),
+        **talk_names(person, len(history), [str(one["jabatan"]) for one in jobs], returns.self_views),
+        "penugasan": jobs,
+        "riwayat": history,
         "pokok": main_steps(trees),
         "hitungan": calculation_rows(trees),
         "langkah": [line for tree in trees for line in explanation_lines(tree)],
@@ -81,7 +88,10 @@ def _figures(person: Person) -> dict[str, object]:
     return {
         "hasil": result.work,
         "hasil_mentah": result.work_raw,
-        "berbeda": result.work is not None and result.work_raw is not None and result.work != result.work_raw,
+        "hasil_sebelum_batas": result.work_adjusted,
+        "batas_faktor_luar": result.factor_cap,
+        "dibatasi": result.capped,
+        "berbeda": result.capped or (None not in {result.work, result.work_raw} and result.work != result.work_raw),
         "perilaku": result.behaviour,
         "akhir": result.final,
         "sebutan": result.grade,

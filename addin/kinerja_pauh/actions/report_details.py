@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.day_words import show_day
 from kinerja_pauh.appraisal.indicator_words import target_text
-from kinerja_pauh.appraisal.model import Kind
+from kinerja_pauh.appraisal.model import Kind, Remedy
 from kinerja_pauh.appraisal.wording import show
 
 if TYPE_CHECKING:
@@ -48,11 +48,13 @@ def _changed(change: TargetChange) -> str:
 def factor_rows(result: Result) -> list[dict[str, object]]:
     """Each claimed factor with what its indicator is worth without and with all factors that count."""
     by_number = {one.indicator.number: one for one in result.indicators}
-    return [_factor(factor, by_number.get(factor.indicator)) for factor in result.ratee.factors]
+    return [_factor(factor, by_number.get(factor.indicator), result) for factor in result.ratee.factors]
 
 
-def _factor(factor: OutsideFactor, one: IndicatorResult | None) -> dict[str, object]:
+def _factor(factor: OutsideFactor, one: IndicatorResult | None, result: Result) -> dict[str, object]:
     counted = "Disetujui penilai dan atasannya." if factor.counts else "Tidak dihitung: belum disetujui keduanya."
+    if factor.counts and result.capped and factor.remedy is not Remedy.NOTE_ONLY:
+        counted += " Kenaikan nilainya dibatasi kantor."
     return {
         "no": factor.indicator,
         "indikator": one.indicator.name if one else "",

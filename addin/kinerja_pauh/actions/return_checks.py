@@ -51,6 +51,7 @@ def unknown_form(book: Book, induk: Induk, keys: SealKeys) -> NotIssuedHere:
 def list_findings(form: Form, book: Book, induk: Induk) -> Iterator[Finding]:
     """Warnings where the Induk has gone on since the form was handed out, and where rows are hidden."""
     staff = {one.nip: one for one in induk.employees}
+    raters = _raters(induk, form)
     if form.rater_nip not in staff:
         message = "Penilai formulir ini tidak ada lagi di lembar Pegawai. Periksa Induk, lalu kumpulkan lagi."
         yield Finding(layout.META, "", "penilai-tidak-di-daftar", Severity.WARNING, message)
@@ -60,10 +61,18 @@ def list_findings(form: Form, book: Book, induk: Induk) -> Iterator[Finding]:
         if person is None or not person.active:
             message = "Pegawai di baris ini tidak ada lagi, atau tidak aktif, di lembar Pegawai. Periksa Induk."
             yield Finding(layout.SUMMARY, place, "pegawai-tidak-di-daftar", Severity.WARNING, message)
-        elif person.rater != form.rater_nip:
-            message = "Penilai pegawai di baris ini sudah lain di lembar Pegawai. Periksa Induk, atau bagikan ulang."
+        elif form.rater_nip not in raters[nip]:
+            message = "Penilai pegawai di baris ini sudah lain di Induk. Periksa Induk, atau bagikan ulang."
             yield Finding(layout.SUMMARY, place, "penilai-berganti", Severity.WARNING, message)
     yield from _hidden(book)
+
+
+def _raters(induk: Induk, form: Form) -> dict[str, set[str]]:
+    """NIP -> who rates the person over the days of the form, as the Induk has it now."""
+    return {
+        employee.nip: {one.rater for one in induk.assignments_of(employee, form.period) if one.part == form.part}
+        for employee in induk.employees
+    }
 
 
 def _hidden(book: Book) -> Iterator[Finding]:

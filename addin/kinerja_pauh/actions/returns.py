@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Refusal
+from kinerja_pauh.appraisal.model import Post
 from kinerja_pauh.appraisal.wording import quote
 
 from .history import issued_by, standing_at
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
     from datetime import datetime
 
-    from kinerja_pauh.appraisal.model import Employee, Form
+    from kinerja_pauh.appraisal.model import Employee, Form, Material
     from kinerja_pauh.appraisal.scoring import Result
     from kinerja_pauh.ports import Issued, Register, Returned, World
     from kinerja_pauh.sheets.read_induk import Induk
@@ -38,13 +39,32 @@ class Person:
     scored: ScoredForm
     sha256: str = ""
 
+    @property
+    def acting(self) -> bool:
+        """Whether the result is of a post that was only acted for."""
+        part = self.scored.form.part
+        return part is not None and part.post is not Post.OWN
+
+    def replaces(self, other: Person) -> bool:
+        """Whether both results are about the same days on the same seat, so that only one can count."""
+        ours, theirs = self.scored.form.rated_days, other.scored.form.rated_days
+        apart = ours.end < theirs.start or theirs.end < ours.start
+        return not apart and self._seat == other._seat
+
+    @property
+    def _seat(self) -> str:
+        """One has a single post of one's own, whatever it is called, but may act for several."""
+        return self.result.ratee.position if self.acting else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Returns:
     """Of the Induk's period. people: NIP -> result; missing: forms in use and not back yet.
 
-    earlier: NIP -> results of earlier periods, oldest first; empty unless someone read them (`earlier_periods`).
-    changes: NIP -> number -> changed target, likewise (`target_changes`).
+    people has the result of the post held last, for whoever moved; others: NIP -> the results beside it, in order of
+    time. earlier: NIP -> results of earlier periods, oldest first; empty unless someone read them (`earlier_periods`).
+    changes: NIP -> number -> changed target, likewise (`target_changes`). self_views: NIP -> what the person said of
+    himself or herself, likewise (`self_view_materials`); the forms show what had come back before they went out.
     """
 
     induk: Induk
@@ -53,6 +73,12 @@ class Returns:
     missing: tuple[Issued, ...]
     earlier: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
     changes: Mapping[str, Mapping[str, TargetChange]] = field(default_factory=dict)
+    others: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)
+    self_views: Mapping[str, tuple[Material, ...]] = field(default_factory=dict)
+
+    def all_of(self, nip: str) -> tuple[Person, ...]:
+        """Every result of a person, that of `people` first."""
+        return (*filter(None, [self.people.get(nip)]), *self.others.get(nip, ()))
 
     @property
     def form(self) -> Form:
@@ -61,8 +87,15 @@ class Returns:
 
     def in_staff_order(self) -> list[str]:
         """NIPs of the people as the Induk lists them; whom it does not list any more comes last."""
-        listed = [nip for nip in self.staff if nip in self.people]
-        return [*listed, *(nip for nip in self.people if nip not in self.staff)]
+        return self._listed(self.people)
+
+    def everybody(self) -> list[str]:
+        """The same with those of whom only a result beside their own post is back."""
+        return self._listed({**self.people, **self.others})
+
+    def _listed(self, known: Mapping[str, object]) -> list[str]:
+        listed = [nip for nip in self.staff if nip in known]
+        return [*listed, *(nip for nip in known if nip not in self.staff)]
 
     def unit_of(self, nip: str) -> str:
         """The unit that the Induk says; "" for whom it does not list."""
@@ -79,11 +112,11 @@ def gather_returns(folder: OfficeFolder, world: World, period: str = "") -> Retu
     induk, _ = check_induk(world.read(folder.induk), world.now().date())
     register = world.register(folder.register)
     label = period or (induk.period.label if induk.period else "")
-    people = returned_people(register, label, world)
+    people, others = leading(returned_results(register, label, world))
     if not people:
         raise NothingReturned(_no_such_period(register, period) if period else _NONE_BACK)
     missing = tuple(one for one in not_back(register) if one.period == label)
-    returns = Returns(induk, {e.nip: e for e in induk.employees}, people, missing)
+    returns = Returns(induk, {e.nip: e for e in induk.employees}, people, missing, others=others)
     return replace(returns, induk=replace(induk, period=returns.form.period)) if period else returns
 
 
@@ -106,22 +139,56 @@ def counting_returns(register: Register, period: str, moment: datetime | None = 
     Who was handed out anew stands in two forms: the one handed out last counts, whichever arrived last.
     """
     issued = register.issued() if moment is None else issued_by(register, moment)
-    order = {one.form_id: place for place, one in enumerate(issued) if one.period == period}
+    gone = register.withdrawn(moment)
+    order = {one.form_id: place for place, one in enumerate(issued) if one.period == period and one.form_id not in gone}
     accepted = Verdict.ACCEPTED
     standing = register.standing(accepted) if moment is None else standing_at(register, accepted, moment)
     return sorted((one for one in standing if one.form_id in order), key=lambda one: order[one.form_id])
 
 
 def returned_people(register: Register, period: str, world: World) -> dict[str, Person]:
-    """NIP -> the result that counts in a period.
+    """NIP -> the result that counts in a period, for whoever moved that of the post held last.
 
     Raises:
         Refusal: a returned form is of another version, or its rules cannot be applied.
     """
-    people: dict[str, Person] = {}
+    return leading(returned_results(register, period, world))[0]
+
+
+def returned_results(register: Register, period: str, world: World) -> dict[str, list[Person]]:
+    """NIP -> every result that counts in a period: one for each part of it that was rated by itself.
+
+    Raises:
+        Refusal: a returned form is of another version, or its rules cannot be applied.
+    """
+    found: dict[str, list[Person]] = {}
     for returned in counting_returns(register, period):
-        people |= {person.result.ratee.nip: person for person in people_of_return(returned, world)}
-    return people
+        for person in people_of_return(returned, world):
+            put_in(found, person)
+    return found
+
+
+def put_in(results: dict[str, list[Person]], person: Person) -> None:
+    """Add a result to those by NIP; what it replaces goes."""
+    before = results.get(person.result.ratee.nip, [])
+    results[person.result.ratee.nip] = [*(one for one in before if not person.replaces(one)), person]
+
+
+def leading(results: Mapping[str, Iterable[Person]]) -> tuple[dict[str, Person], dict[str, tuple[Person, ...]]]:
+    """NIP -> the result by which a person is listed, and the others in order of time. Acting posts only stand beside.
+
+    results: none that replaces another. Whose own post is not back yet is only among the others.
+    """
+    people: dict[str, Person] = {}
+    others: dict[str, tuple[Person, ...]] = {}
+    for nip, found in results.items():
+        ordered = sorted(found, key=lambda one: (one.acting, one.scored.form.rated_days.start))
+        last = next((one for one in reversed(ordered) if not one.acting), None)
+        if last is not None:
+            people[nip] = last
+        if rest := tuple(one for one in ordered if one is not last):
+            others[nip] = rest
+    return people, others
 
 
 def people_of_return(returned: Returned, world: World) -> tuple[Person, ...]:
@@ -134,20 +201,24 @@ def people_of_return(returned: Returned, world: World) -> tuple[Person, ...]:
     return tuple(Person(result, scored, returned.sha256) for result in scored.results)
 
 
-def without_form(
-    employees: Iterable[Employee], people: Container[str], missing: Iterable[Issued]
-) -> tuple[Employee, ...]:
+def without_form(induk: Induk, people: Container[str], missing: Iterable[Issued]) -> tuple[Employee, ...]:
     """Active people of whom nothing came back and nothing is awaited: no form about them was handed out.
 
     people: NIPs of those who came back; missing: forms that are not back.
     """
     waiting = {one.rater_nip for one in missing}
-    return tuple(one for one in employees if one.active and one.nip not in people and one.rater not in waiting)
+    raters = {employee.nip: {employee.rater} for employee in induk.employees}
+    for job in induk.jobs:
+        raters.setdefault(job.nip, set()).add(job.rater)
+    return tuple(
+        one for one in induk.employees if one.active and one.nip not in people and not raters[one.nip] & waiting
+    )
 
 
 def in_use(register: Register) -> tuple[Issued, ...]:
-    """The forms that raters should fill in: of those handed out to a rater for a period, the last one."""
-    return tuple({(one.rater_nip, one.period): one for one in register.issued()}.values())
+    """The forms that raters should fill in: the last one of each slot, unless it was withdrawn."""
+    gone = register.withdrawn()
+    return tuple(one for one in {one.slot: one for one in register.issued()}.values() if one.form_id not in gone)
 
 
 def not_back(register: Register) -> tuple[Issued, ...]:

@@ -6,7 +6,18 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.appraisal.model import Behaviour, Feedback, Form, OutsideFactor, RuleChoice
+from kinerja_pauh.appraisal.model import (
+    Behaviour,
+    Dialogue,
+    Feedback,
+    Form,
+    Material,
+    MaterialSource,
+    OutsideFactor,
+    Part,
+    Post,
+    RuleChoice,
+)
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.regulations import rulebook_for
 from kinerja_pauh.samples import fill, office
@@ -43,7 +54,7 @@ def sample_contexts(document: Document) -> list[Mapping[str, object]]:
     ordinary = list(returns.people.values())
     named = (document.names(person, returns) for person in ordinary)
     first = next((context for context in named if context is not None), None)
-    hard = (document.names(person, returns) for person in _hard_people(returns))
+    hard = (document.names(person, _beside(person, returns)) for person in _hard_people(returns))
     return [context for context in (first, *hard) if context is not None]
 
 
@@ -76,17 +87,28 @@ def _hard_people(returns: Returns) -> Iterator[Person]:
     one = next(iter(returns.people.values()))
     ratee, rules, form = one.result.ratee, one.scored.rules, one.scored.form
     for hard in (_empty(ratee), _long(ratee)):
-        changed = replace(form, ratees=(hard,))
+        told = tuple(Material(hard.nip, source, _LONG, _LONG) for source in MaterialSource) if hard.dialogues else ()
+        changed = replace(form, ratees=(hard,), materials=told)
         result = score(hard, rules, form.period)
         yield Person(result, ScoredForm(changed, rules, (), (result,)))
+
+
+def _beside(person: Person, returns: Returns) -> Returns:
+    """The same office; of whoever has everything there are two results, one of a post that was acted for."""
+    form, period = person.scored.form, person.scored.form.period
+    if not person.result.ratee.dialogues:
+        return returns
+    acting = replace(form, part=Part(period.start, period.end, Post.ACTING))
+    other = replace(person, scored=replace(person.scored, form=acting))
+    return replace(returns, others={person.result.ratee.nip: (other,)})
 
 
 def _empty(ratee: Ratee) -> Ratee:
     rows = tuple(replace(row, realisation=None, rating=None, evidence="", note="") for row in ratee.indicators)
     behaviours = tuple(Behaviour(value=each.value, rating=None) for each in ratee.behaviours)
     return replace(
-        ratee, position="", indicators=rows, behaviours=behaviours, factors=(), feedback=(), new_idea=None,
-        idea_text="", work_rating=None, behaviour_rating=None, reason="",
+        ratee, position="", indicators=rows, behaviours=behaviours, factors=(), feedback=(), dialogues=(),
+        new_idea=None, idea_text="", work_rating=None, behaviour_rating=None, reason="",
     )  # fmt: skip
 
 
@@ -94,10 +116,11 @@ def _long(ratee: Ratee) -> Ratee:
     rows = tuple(_long_rows(ratee.indicators))
     factors = tuple(OutsideFactor(row.number, _LONG, None, None, None, _LONG) for row in rows[:2])
     feedback = (Feedback(None, _LONG, _LONG, _LONG, None),) * 3
+    dialogues = (Dialogue(None, _LONG, _LONG, _LONG),) * 3
     behaviours = tuple(replace(each, example=_LONG) for each in ratee.behaviours)
     return replace(
         ratee, name=_LONG_NAME, position=_LONG_POST, indicators=rows, behaviours=behaviours, factors=factors,
-        feedback=feedback, new_idea=True, idea_text=_LONG, reason=_LONG,
+        feedback=feedback, dialogues=dialogues, new_idea=True, idea_text=_LONG, reason=_LONG,
     )  # fmt: skip
 
 

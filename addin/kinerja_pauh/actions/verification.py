@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Refusal
@@ -12,10 +13,10 @@ from kinerja_pauh.appraisal.wording import show_score
 
 from .folder import OfficeFolder
 from .outcome import blocked
-from .planned import planned_people
+from .planned import planned_results
 from .printed_code import read_code, verification_code
 from .read_files import check_induk, score_form
-from .returns import Person, people_of_return, periods_of, returned_people
+from .returns import Person, people_of_return, periods_of, returned_results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,10 +92,10 @@ class _Search:
         """Results that count, the newest period first, and plans as the Induk has them."""
         for label in reversed(periods_of(self.register)):
             with suppress(Refusal):  # counted below, file by file
-                yield from returned_people(self.register, label, self.world).values()
+                yield from chain.from_iterable(returned_results(self.register, label, self.world).values())
         if self.induk is not None and self.induk.period is not None:
             with suppress(Refusal):  # an Induk whose rules cannot be applied plans for nobody
-                yield from planned_people(self.induk, self.induk.period).values()
+                yield from chain.from_iterable(planned_results(self.induk, self.induk.period).values())
 
     def ever(self) -> Iterator[Person]:
         """Those of every return and of every form that was handed out."""
