@@ -39,6 +39,54 @@ Public Sub PitaBuatLaporan(control As Object)
     TekanTombol "buat-laporan"
 End Sub
 
+Public Sub PitaBagikanRencana(control As Object)
+    TekanTombol "bagikan-rencana"
+End Sub
+
+Public Sub PitaAjukanRencana(control As Object)
+    TekanTombol "ajukan-rencana"
+End Sub
+
+Public Sub PitaStatusRencana(control As Object)
+    TekanTombol "status-rencana"
+End Sub
+
+Public Sub PitaMuatDataLayanan(control As Object)
+    TekanTombol "muat-data-layanan"
+End Sub
+
+Public Sub PitaBagikanPandangan(control As Object)
+    TekanTombol "bagikan-pandangan"
+End Sub
+
+Public Sub PitaHasilPandangan(control As Object)
+    TekanTombol "hasil-pandangan"
+End Sub
+
+Public Sub PitaBagikanKuesioner(control As Object)
+    TekanTombol "bagikan-kuesioner"
+End Sub
+
+Public Sub PitaHasilKuesioner(control As Object)
+    TekanTombol "hasil-kuesioner"
+End Sub
+
+Public Sub PitaBuktiDukung(control As Object)
+    TekanTombol "bukti-dukung"
+End Sub
+
+Public Sub PitaBerkasKeberatan(control As Object)
+    TekanTombol "berkas-keberatan"
+End Sub
+
+Public Sub PitaTindakLanjut(control As Object)
+    TekanTombol "tindak-lanjut"
+End Sub
+
+Public Sub PitaTutupPeriode(control As Object)
+    TekanTombol "tutup-periode"
+End Sub
+
 Public Sub PitaBersihkanTanda(control As Object)
     TekanTombol "bersihkan-tanda"
 End Sub

@@ -53,7 +53,7 @@ class BundledTemplates:
         return compile_template(_bytes(INDUK, macros=macros))
 
     def planning(self, name: str, password: str) -> CompiledTemplate:
-        """A master about annual plans, its sheets protected by the password."""
+        """A master that people get beside the forms, of plans and inquiries; its sheets protected by the password."""
         return compile_template(with_password(_bytes(name), password))
 
     def indicator_bank(self, own: Path) -> Book:

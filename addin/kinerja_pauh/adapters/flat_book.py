@@ -18,5 +18,5 @@ def flat_workbook(flat: FlatBook) -> bytes:
     """The workbook; the same content gives the same bytes."""
     book = empty_book()
     for sheet in flat.sheets:
-        flat_sheet(book, sheet, flat.heading, column_widths(sheet.heads, sheet.rows))
+        flat_sheet(book, sheet, flat.heading, column_widths(sheet.heads, sheet.rows, sheet.printed))
     return finished(book, flat.title)

@@ -14,6 +14,7 @@ from kinerja_pauh.appraisal.wording import shorten, show_score
 from kinerja_pauh.sheets import recap_layout as layout
 from kinerja_pauh.sheets.recap_words import (
     feedback_words,
+    job_words,
     missing_words,
     outside_words,
     pattern_of,
@@ -63,6 +64,7 @@ def camat_page(sheet: Worksheet, recap: RecapBook) -> None:
         outside_words(recap.figures.outside),
         feedback_words(recap),
         rater_words(recap.figures),
+        *job_words(recap),
         *missing_words(recap),
     )
     row = _sentences(sheet, row, told)

@@ -207,6 +207,8 @@ def flat_sheet(book: Workbook, flat: FlatSheet, heading: str, widths: Sequence[f
     sheet.sheet_view.showGridLines = False
     set_up_page(sheet, landscape=True)
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    if flat.printed:
+        sheet.print_area = f"A1:{get_column_letter(flat.printed)}{HEAD_ROW + max(1, len(rows))}"
 
 
 def _above(sheet: Worksheet, flat: FlatSheet, heading: str, widths: Sequence[float]) -> None:

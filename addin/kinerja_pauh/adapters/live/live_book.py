@@ -10,6 +10,7 @@ from kinerja_pauh.sheets.cells import Book
 from .busy import is_busy, patiently
 from .protection import unprotected
 from .reading import read_cells
+from .talking import ask
 from .view import kept_view, quiet, unpainted
 from .window import counts_from_1904, file_of, is_excel, is_hidden, is_saved, opened_read_only, selected_cell
 from .writing import is_idle, prepared, write
@@ -91,6 +92,10 @@ class LiveBook:
         front = _of(self._sheets(), sheet)
         patiently(front.activate)
         patiently(front.range((1, 1)).select)
+
+    def ask(self, question: str) -> bool:
+        """Whether the user says yes; see ports.LiveWorkbook."""
+        return ask(self._book.app, question)
 
     def save(self) -> bool:
         """Save it in its place, unless its file is up to date; see ports.LiveWorkbook.

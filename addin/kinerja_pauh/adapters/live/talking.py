@@ -21,14 +21,28 @@ TITLE = "Penilaian Kinerja"
 MESSAGES_FILE = "KINERJA_PESAN"
 """Environment variable: a file to which messages are appended, one JSON object {"teks", "peringatan"} a line, instead
 of being shown. For automated runs, where nobody would close the message box."""
+YES_ENDING = ".ya"
+"""A file beside that one, its name with this ending: there every question is answered with yes, else with no."""
 
 
 def say(app: xlwings.App, text: str, *, warning: bool = False) -> None:
     """Show a message box and wait until it is closed. warning: something is left for the user to do."""
-    file = os.environ.get(MESSAGES_FILE)
-    if not file:
+    if file := os.environ.get(MESSAGES_FILE):
+        _note(file, text, warning=warning)
+    else:
         patiently(lambda: app.alert(text, title=TITLE, buttons="ok", mode="critical" if warning else "info"))
-        return
+
+
+def ask(app: xlwings.App, question: str) -> bool:
+    """Whether the user says yes to what is asked in a message box; closing it is a no."""
+    if file := os.environ.get(MESSAGES_FILE):
+        _note(file, question, warning=True)
+        return Path(file + YES_ENDING).exists()
+    answer = patiently(lambda: app.alert(question, title=TITLE, buttons="yes_no", mode="critical"))
+    return answer == "yes"
+
+
+def _note(file: str, text: str, *, warning: bool) -> None:
     with Path(file).open("a", encoding="utf-8") as messages:
         messages.write(json.dumps({"teks": text, "peringatan": warning}, ensure_ascii=False) + "\n")
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from alembic.runtime.migration import MigrationContext, RevisionStep
 
-FIRST, CHAINED, LATEST = "0001", "0002", "0003"
-_KNOWN = frozenset({FIRST, CHAINED, LATEST})
+FIRST, CHAINED, PLANNED, LATEST = "0001", "0002", "0003", "0004"
+_KNOWN = frozenset({FIRST, CHAINED, PLANNED, LATEST})
 _NEWER = (
     "Register kantor tidak dapat dipakai: dibuat oleh kinerja-pauh yang lebih baru. Perbarui program di komputer ini, "
     "lalu ulangi."

@@ -11,6 +11,14 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from kinerja_pauh.adapters.closed_files import book_from_bytes
+from kinerja_pauh.adapters.register.inquiry_privacy import (
+    clean_answers,
+    inquiry_people,
+    inquiry_times,
+    own_inquiries,
+    remove_inquiry_forms,
+    remove_own_inquiries,
+)
 from kinerja_pauh.adapters.register.ledger import ledger
 from kinerja_pauh.adapters.register.person import NAME_GONE, Person
 from kinerja_pauh.adapters.register.plan_privacy import (
@@ -21,7 +29,15 @@ from kinerja_pauh.adapters.register.plan_privacy import (
     remove_plan_forms,
 )
 from kinerja_pauh.adapters.register.redaction import is_nip, person_rows, redact
-from kinerja_pauh.adapters.register.schema import CHOICES, EVENTS, ISSUED, PLANS_ISSUED, PLANS_RETURNED, RETURNED
+from kinerja_pauh.adapters.register.schema import (
+    CHOICES,
+    EVENTS,
+    INQUIRIES,
+    ISSUED,
+    PLANS_ISSUED,
+    PLANS_RETURNED,
+    RETURNED,
+)
 from kinerja_pauh.ports import UnusableFile
 from kinerja_pauh.sheets.cells import column_letters
 from kinerja_pauh.sheets.days import from_serial
@@ -37,6 +53,7 @@ if TYPE_CHECKING:
     from kinerja_pauh.sheets.cells import Book, Cell
 
 _NAME = "Nama"
+_CHAPTERS = ("sebagai_penilai", "sebagai_pegawai", "rencana", "lembar", "catatan")
 _JOINTS = re.compile(r"[_.-]+")
 
 
@@ -44,12 +61,13 @@ def export_person(register: DatabaseRegister, nip: str) -> dict[str, object]:
     """All that the register knows of one NIP, as plain data.
 
     sebagai_penilai: forms handed out to this person; sebagai_pegawai: rows about this person in each stored file,
-    sheet -> list of header -> value; rencana: every version of the person's own plan.
+    sheet -> list of header -> value; rencana: every version of the person's own plan; lembar: inquiries about the
+    person and what was answered.
     """
     person = Person(nip, frozenset(), "")
     with register.database.reading() as connection:
         if connection is None:
-            return {"nip": nip, "sebagai_penilai": [], "sebagai_pegawai": [], "rencana": [], "catatan": []}
+            return {"nip": nip, **{chapter: [] for chapter in _CHAPTERS}}
         rated = [
             {**_said(row), "jenis": table.name, "baris": rows}
             for table, row in _stored(connection)
@@ -58,7 +76,8 @@ def export_person(register: DatabaseRegister, nip: str) -> dict[str, object]:
         raters = connection.execute(sa.select(ISSUED).where(ISSUED.c.nip_penilai == nip).order_by(ISSUED.c.nomor))
         rating = [_said(row) for row in raters.mappings()]
         planned = own_plans(connection, nip)
-        told = (*rated, *rating, *planned)
+        asked = own_inquiries(connection, nip)
+        told = (*rated, *rating, *planned, *asked)
         about = {str(row[key]) for row in told for key in ("id_formulir", "sha256") if key in row}
         events = connection.execute(sa.select(EVENTS).order_by(EVENTS.c.nomor)).mappings()
         notes = [
@@ -66,14 +85,15 @@ def export_person(register: DatabaseRegister, nip: str) -> dict[str, object]:
             for event in events
             if event["tentang"] in about or person.is_in(event["siapa"])
         ]
-    return {"nip": nip, "sebagai_penilai": rating, "sebagai_pegawai": rated, "rencana": planned, "catatan": notes}
+    return {"nip": nip, **dict(zip(_CHAPTERS, (rating, rated, planned, asked, notes), strict=True))}
 
 
 def erase_person(register: DatabaseRegister, nip: str, when: datetime, who: str) -> int:
     """Take one NIP and its names out of everything stored; gives how many rows changed.
 
-    The person's rows in the stored files go blank, the person's own plans go whole. What a rater entered about others
-    stays, under a stand-in. A name that someone else bears too stays where it may mean the other one.
+    The person's rows in the stored files go blank, the person's own plans and what was answered about him or her go
+    whole. What a rater entered about others stays, under a stand-in. A name that someone else bears too stays where it
+    may mean the other one.
 
     Raises:
         UnusableFile: a stored file holds the person where it cannot be taken out; nothing was changed then.
@@ -82,7 +102,9 @@ def erase_person(register: DatabaseRegister, nip: str, when: datetime, who: str)
         person = Person(nip, _names(entries.connection, nip), f"dihapus-{entries.next_number}")
         first, entries.who = entries.next_number, person.cleaned(entries.who)
         remove_own_plans(entries, nip)
+        remove_own_inquiries(entries, nip)
         clean_decisions(entries, person)
+        clean_answers(entries, person)
         for table, row in list(_numbers(entries.connection)):
             _erase_in(entries, table, row, person)
         for number, doer in entries.connection.execute(sa.select(EVENTS.c.nomor, EVENTS.c.siapa)).all():
@@ -101,7 +123,7 @@ def older_than(register: DatabaseRegister, day: date) -> list[str]:
             return []
         issued = connection.execute(sa.select(ISSUED.c.id_formulir, ISSUED.c.periode, ISSUED.c.dibagikan_pada)).all()
         returned = connection.execute(sa.select(RETURNED.c.id_formulir, RETURNED.c.diterima_pada)).all()
-        plans = list(plan_times(connection))
+        plans = [*plan_times(connection), *inquiry_times(connection)]
     periods = {row.id_formulir: row.periode for row in issued} | {form: period for form, period, _ in plans}
     times = [(row.id_formulir, row.dibagikan_pada) for row in issued]
     times += [(row.id_formulir, row.diterima_pada) for row in returned]
@@ -125,14 +147,14 @@ def erase_forms(register: DatabaseRegister, form_ids: Iterable[str], when: datet
                 if form in wanted:
                     entries.remove(table, number, form)
                     gone += 1
-        gone += remove_plan_forms(entries, wanted)
+        gone += remove_plan_forms(entries, wanted) + remove_inquiry_forms(entries, wanted)
     if gone:
         register.database.give_back_room()
     return gone
 
 
 def _numbers(connection: sa.Connection) -> Iterator[tuple[sa.Table, int]]:
-    for table in (ISSUED, RETURNED, PLANS_ISSUED, PLANS_RETURNED):
+    for table in (ISSUED, RETURNED, PLANS_ISSUED, PLANS_RETURNED, INQUIRIES):
         for number in connection.scalars(sa.select(table.c.nomor).order_by(table.c.nomor)).all():
             yield table, number
 
@@ -188,6 +210,8 @@ def _names(connection: sa.Connection, nip: str) -> frozenset[str]:
         people.setdefault(row.nip_penilai, set()).add(" ".join(row.nama_penilai.split()))
     for row in connection.execute(sa.select(PLANS_ISSUED.c.nip, PLANS_ISSUED.c.nama)):
         people.setdefault(row.nip, set()).add(" ".join(row.nama.split()))
+    for whose, name in inquiry_people(connection):
+        people.setdefault(whose, set()).add(" ".join(name.split()))
     for _, stored in _stored(connection):
         book = _book(stored["isi"])
         for cells in book.sheets.values() if book else ():

@@ -1,6 +1,6 @@
 """The tables of the register in their present layout. Their words are Indonesian: an auditor reads them with any tool.
 
-Three tables hold contents, `peristiwa` is the diary that chains them, `kepala` says how long the diary is, and
+Those of `CONTENTS` hold contents, `peristiwa` is the diary that chains them, `kepala` says how long the diary is, and
 `versi_register` which layout this is. `migrations` brings an older register here; a test holds both against each other.
 """
 
@@ -105,6 +105,30 @@ PLAN_DECISIONS = sa.Table(
     sa.Column("oleh", sa.String, nullable=False),
     sa.Column("diputuskan_pada", sa.String, nullable=False),
 )
+INQUIRIES = sa.Table(
+    "lembar_dibagikan",
+    METADATA,
+    sa.Column("nomor", sa.Integer, primary_key=True),
+    sa.Column("id_formulir", sa.String, nullable=False, index=True),
+    sa.Column("jenis", sa.String, nullable=False),
+    sa.Column("nip", sa.String, nullable=False),
+    sa.Column("periode", sa.String, nullable=False),
+    sa.Column("berkas", sa.String, nullable=False),
+    sa.Column("isi", sa.LargeBinary, nullable=False),
+    sa.Column("dibagikan_pada", sa.String, nullable=False),
+)
+ANSWERS = sa.Table(
+    "jawaban_lembar",
+    METADATA,
+    sa.Column("nomor", sa.Integer, primary_key=True),
+    sa.Column("id_formulir", sa.String, nullable=False, index=True),
+    sa.Column("jenis", sa.String, nullable=False),
+    sa.Column("nip", sa.String, nullable=False),
+    sa.Column("periode", sa.String, nullable=False),
+    sa.Column("sha256", sa.String, nullable=False, unique=True),
+    sa.Column("jawaban", sa.String, nullable=False),
+    sa.Column("diterima_pada", sa.String, nullable=False),
+)
 VERSION = sa.Table(
     "versi_register",
     METADATA,
@@ -113,5 +137,5 @@ VERSION = sa.Table(
 )
 
 PLANS = (PLANS_ISSUED, PLANS_RETURNED, PLAN_DECISIONS)
-CONTENTS = (ISSUED, RETURNED, CHOICES, *PLANS)
+CONTENTS = (ISSUED, RETURNED, CHOICES, *PLANS, INQUIRIES, ANSWERS)
 """The tables whose every row the diary vouches for."""

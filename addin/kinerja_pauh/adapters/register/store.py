@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from kinerja_pauh.adapters.register.checking import faults_in
+from kinerja_pauh.adapters.register.inquiry_store import DatabaseInquiries
 from kinerja_pauh.adapters.register.layouts import NO_FILE, DamagedRegister
 from kinerja_pauh.adapters.register.ledger import ledger, storable
 from kinerja_pauh.adapters.register.plan_store import DatabasePlans
 from kinerja_pauh.adapters.register.schema import CHOICES, EVENTS, ISSUED, RETURNED
-from kinerja_pauh.ports import Choice, Happening, Issued, Returned
+from kinerja_pauh.ports import Choice, Happening, Issued, Returned, slot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from kinerja_pauh.adapters.register.database import Database
 
 
 CLOSED, REOPENED = "ditutup", "dibuka"
+ISSUED_WORD, WITHDRAWN = "dibagikan", "ditarik"
 
 
 class DatabaseRegister:
@@ -29,19 +31,43 @@ class DatabaseRegister:
     def __init__(self, database: Database) -> None:
         self.database = database
         self.plans = DatabasePlans(database)
+        self.inquiries = DatabaseInquiries(database)
 
     def issue(self, forms: Iterable[Issued], when: datetime, who: str) -> None:
-        """Remember forms that are handed out; what a rater was handed last for a period is not noted twice."""
+        """Remember forms that are handed out; what is in use in its slot already is not noted twice."""
+        gone = self.withdrawn()
         with ledger(self.database, when, who) as entries:
-            columns = (ISSUED.c.nip_penilai, ISSUED.c.periode, ISSUED.c.id_formulir)
+            columns = (ISSUED.c.nip_penilai, ISSUED.c.periode, ISSUED.c.berkas, ISSUED.c.id_formulir)
             rows = entries.connection.execute(sa.select(*columns).order_by(ISSUED.c.nomor))
-            last = {(row.nip_penilai, row.periode): row.id_formulir for row in rows}
+            last = {slot(row.nip_penilai, row.periode, row.berkas): row.id_formulir for row in rows}
             for form in forms:
                 row = _issued_row(form, entries.at)
-                place = (row["nip_penilai"], row["periode"])
-                if last.get(place) != row["id_formulir"]:
-                    entries.add(ISSUED, row, "dibagikan", str(row["id_formulir"]))
+                place = slot(*(str(row[name]) for name in ("nip_penilai", "periode", "berkas")))
+                if last.get(place) != row["id_formulir"] or row["id_formulir"] in gone:
+                    entries.add(ISSUED, row, ISSUED_WORD, str(row["id_formulir"]))
                     last[place] = row["id_formulir"]
+
+    def withdraw(self, form_ids: Iterable[str], when: datetime, who: str) -> None:
+        """Remember that forms are no longer to be filled in and what came back of them no longer counts."""
+        gone = self.withdrawn()
+        if fresh := [form_id for form_id in map(storable, form_ids) if form_id not in gone]:
+            with ledger(self.database, when, who) as entries:
+                for form_id in fresh:
+                    entries.note(WITHDRAWN, form_id)
+
+    def withdrawn(self, moment: datetime | None = None) -> frozenset[str]:
+        """Ids of the forms that are withdrawn, now or at a moment."""
+        last = {
+            one.about: one.what
+            for one in self.diary()
+            if one.what in {ISSUED_WORD, WITHDRAWN}
+            and (moment is None or datetime.fromisoformat(one.at).astimezone() <= moment)
+        }
+        return frozenset(form_id for form_id, what in last.items() if what == WITHDRAWN)
+
+    def withdrawals(self) -> list[Happening]:
+        """Every withdrawal, in order."""
+        return [one for one in self.diary() if one.what == WITHDRAWN]
 
     def issued(self) -> list[Issued]:
         """Every form handed out, in order."""

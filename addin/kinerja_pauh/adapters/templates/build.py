@@ -15,10 +15,12 @@ from .finish import finished
 from .form_book import form_book
 from .induk_book import induk_book
 from .macro_books import macro_books
-from .names import APPROVAL, BANK, CASCADE, FORM, INDUK, PLAN, REPORT
+from .names import APPROVAL, BANK, CASCADE, FORM, INDUK, PEERS, PLAN, REPORT, SELF_VIEW
 from .official_books import official_books
+from .peer_book import peer_master
 from .plan_books import approval_book, bank_book, cascade_book, plan_book
 from .report_book import report_book
+from .self_view_book import self_view_book
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +39,8 @@ def built_templates() -> dict[str, bytes]:
         APPROVAL: finished(approval_book(DEFAULT_PASSWORD), "Persetujuan Rencana (SKP)"),
         CASCADE: finished(cascade_book(), "Cascade Rencana Kinerja"),
         BANK: bank_book(),
+        PEERS: peer_master(DEFAULT_PASSWORD),
+        SELF_VIEW: finished(self_view_book(DEFAULT_PASSWORD), "Pandangan Pegawai"),
     }
     return masters | official_books() | macro_books(masters, bundled_folder("macros"))
 

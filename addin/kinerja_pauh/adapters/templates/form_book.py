@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kinerja_pauh.appraisal.model import Period
     from kinerja_pauh.appraisal.rulebook import Rulebook
 
-_WIDTHS = {1: 4, 2: 48, 3: 20, 4: 20, 5: 52, 6: 56}
+_WIDTHS = {1: 4, 2: 48, 3: 20, 4: 20, 5: 74, 6: 56}
 
 
 def form_book(rules: Rulebook, period: Period, password: str) -> Workbook:
@@ -44,7 +44,7 @@ def form_book(rules: Rulebook, period: Period, password: str) -> Workbook:
         protect(sheet, password)
     book[layout.GUIDE].sheet_properties.tabColor = look.ACCENT
     book[layout.SUMMARY].sheet_properties.tabColor = look.ACCENT
-    for name in (layout.WORK, layout.BEHAVIOUR, layout.FACTORS, layout.FEEDBACK):
+    for name in (layout.WORK, layout.BEHAVIOUR, layout.FACTORS, layout.FEEDBACK, layout.DIALOGUE):
         book[name].sheet_properties.tabColor = "FFD966"
     return book
 

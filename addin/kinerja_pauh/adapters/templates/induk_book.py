@@ -8,12 +8,13 @@ from openpyxl.styles import Alignment
 
 from kinerja_pauh.sheets import induk_layout as layout
 from kinerja_pauh.sheets.heights import height_of, lines
-from kinerja_pauh.sheets.layout import FIRST_ROW, PURPOSE_ROW, SUBTITLE_ROW, TITLE_ROW
+from kinerja_pauh.sheets.layout import PURPOSE_ROW, SUBTITLE_ROW, TITLE_ROW
 from kinerja_pauh.sheets.mark_sheets import FINDINGS, FINDINGS_TABLE
 from kinerja_pauh.sheets.monitor_sheet import MONITOR
 from kinerja_pauh.sheets.parameters import CONFIDENCE_WORDS
 
 from . import look
+from .home_page import write_home
 from .monitor_page import write_monitor
 from .table_sheet import empty_book, set_up_page, write_list, write_table
 
@@ -26,33 +27,6 @@ if TYPE_CHECKING:
     from kinerja_pauh.appraisal.rulebook import Rulebook
     from kinerja_pauh.regulations import Setting
 
-STEPS = (
-    "Pegawai: isi satu baris untuk setiap orang, termasuk penilai dari luar kantor (Aktif = Tidak).",
-    "Rencana: isi satu baris untuk setiap indikator. Bobot baris Utama tiap orang harus tepat 100.",
-    "Pengaturan: periksa periode, hari pertama dan hari terakhir.",
-    "Data layanan (bila ada): isi Layanan dan Tautan Data, lalu kinerja layanan mengisi realisasinya.",
-    "Periksa: jalankan kinerja periksa Induk_<tahun>.xlsx dan betulkan temuannya.",
-    "Bagikan: kinerja bagikan membuat satu formulir untuk setiap penilai di folder 1_dibagikan.",
-    "Kumpulkan: taruh formulir yang kembali di 2_masuk, lalu jalankan kinerja kumpulkan.",
-    "Rekap dan Laporan: kinerja rekap dan kinerja laporan menulis ke 3_rekap dan 4_laporan.",
-)
-_COUNT_COLUMN = 3
-_COUNTS = (
-    ("Pegawai yang dinilai", f'SUMPRODUCT(({{aktif}}="{layout.ACTIVE}")*1)', ""),
-    (
-        "Pegawai dinilai tanpa rencana",
-        f'SUMPRODUCT(({{aktif}}="{layout.ACTIVE}")*ISNA(MATCH({{nip}},{{rencana}},0)))',
-        "Harus 0 sebelum formulir dibagikan.",
-    ),
-    (
-        "Pegawai dinilai tanpa penilai",
-        f'SUMPRODUCT(({{aktif}}="{layout.ACTIVE}")*({{penilai}}=""))',
-        "Harus 0 sebelum formulir dibagikan.",
-    ),
-    ("Baris rencana", 'SUMPRODUCT(({rencana}<>"")*1)', ""),
-)
-
-
 _REFERENCE_WIDTHS = (("A", 26), ("B", 50), ("C", 34), ("D", 10), ("E", 60), ("F", 58))
 
 
@@ -60,7 +34,7 @@ def induk_book(rules: Rulebook, settings: Sequence[Setting]) -> Workbook:
     """The workbook with every sheet, each table's row standing once. settings: of the rulebook, for the sheet Acuan."""
     book = empty_book()
     home = book.create_sheet(layout.HOME)
-    _home(home)
+    write_home(home)
     for table in layout.TABLES.values():
         sheet = book.create_sheet(table.sheet)
         write_table(sheet, table, layout.TABLES, protected=False)
@@ -80,36 +54,6 @@ def _text_columns(book: Workbook) -> None:
             if "NIP" in column.header:
                 letter = book[table.sheet].cell(1, number).column_letter
                 book[table.sheet].column_dimensions[letter].number_format = "@"
-
-
-def _home(sheet: Worksheet) -> None:
-    for letter, width in (("A", 4), ("B", 44), ("C", 14), ("D", 70)):
-        sheet.column_dimensions[letter].width = width
-    look.title(sheet.cell(TITLE_ROW, 1, "Induk Penilaian Kinerja"))
-    look.note(sheet.cell(SUBTITLE_ROW, 1), strong=True)
-    look.note(sheet.cell(PURPOSE_ROW, 1, "Buku kerja HR: daftar pegawai, rencana kerja, pengaturan. Urutan kerjanya:"))
-    for number, step in enumerate(STEPS, start=1):
-        row = FIRST_ROW - 2 + number
-        counter = sheet.cell(row, 1, number)
-        counter.font, counter.alignment = look.font(bold=True, colour=look.ACCENT), Alignment(horizontal="center")
-        sheet.cell(row, 2, step).font = look.font()
-        sheet.row_dimensions[row].height = 18
-    first = FIRST_ROW + len(STEPS)
-    sheet.cell(first - 1, 2, "Keadaan sekarang").font = look.font(bold=True, colour=look.ACCENT, size=12)
-    whole = {
-        "aktif": layout.STAFF_TABLE.whole("Aktif"),
-        "nip": layout.STAFF_TABLE.whole("NIP"),
-        "penilai": layout.STAFF_TABLE.whole("NIP Penilai"),
-        "rencana": layout.PLANS_TABLE.whole("NIP"),
-    }
-    for row, (label, formula, hint) in enumerate(_COUNTS, start=first):
-        values = (label, "=" + formula.format(**whole), hint)
-        for column, value in enumerate(values, start=2):
-            cell = sheet.cell(row, column, value)
-            cell.font, cell.border, cell.fill = look.font(), look.BOX, look.fill(look.LOCKED)
-            cell.alignment = Alignment(horizontal="center" if column == _COUNT_COLUMN else "left")
-    sheet.sheet_view.showGridLines = False
-    set_up_page(sheet, landscape=True)
 
 
 def _reference(sheet: Worksheet, rules: Rulebook, settings: Iterable[Setting]) -> None:

@@ -13,29 +13,20 @@ from kinerja_pauh.adapters.xml_scan import find, root_of, with_attributes
 
 from . import look
 from .finish import finished
+from .induk_buttons import CLEAR, strips_on
 from .names import ADDIN, FORM, INDUK, with_macros
-from .sheet_buttons import Button, add_buttons, row_is_free
+from .sheet_buttons import BUTTON_ROW, Button, Strip, add_buttons, row_is_free
 from .table_sheet import empty_book
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from pathlib import Path
 
-_CLEAR = Button("Bersihkan Tanda", "Hapus tanda dan daftar temuan; isian tidak berubah")
 FORM_BUTTONS = (
     Button("Periksa Isian", "Tandai isian yang salah atau belum lengkap"),
     Button("Hitung Nilai", "Hitung nilai dan predikat ke lembar Hasil"),
     Button("Jelaskan Nilai", "Jelaskan nilai pegawai di baris yang dipilih"),
-    _CLEAR,
-)
-INDUK_BUTTONS = (
-    Button("Periksa Induk", "Periksa pegawai, rencana dan pengaturan"),
-    Button("Bagikan Formulir", "Buat formulir setiap penilai di 1_dibagikan"),
-    Button("Kumpulkan", "Putuskan setiap formulir di 2_masuk"),
-    Button("Monitor", "Lihat siapa yang belum mengembalikan formulir"),
-    Button("Rekap", "Buat rekap di 3_rekap"),
-    Button("Buat Laporan", "Buat laporan setiap pegawai di 4_laporan"),
-    _CLEAR,
+    CLEAR,
 )
 PROJECT = "KinerjaPauh"
 _DOORBELLS = ("Tombol.bas", "Penyambung.bas")
@@ -62,19 +53,21 @@ _LONGEST_CODE_NAME = 31
 def macro_books(masters: Mapping[str, bytes], macros: Path) -> dict[str, bytes]:
     """File name -> bytes of each workbook with macros. masters: the .xlsx ones; macros: the folder of the sources."""
     return {
-        with_macros(FORM): _with_buttons(masters[FORM], FORM_BUTTONS, macros),
-        with_macros(INDUK): _with_buttons(masters[INDUK], INDUK_BUTTONS, macros),
+        with_macros(FORM): _with_buttons(masters[FORM], lambda _: (Strip(BUTTON_ROW, FORM_BUTTONS),), macros),
+        with_macros(INDUK): _with_buttons(masters[INDUK], strips_on, macros),
         ADDIN: _addin(macros),
     }
 
 
-def _with_buttons(master: bytes, buttons: Sequence[Button], macros: Path) -> bytes:
+def _with_buttons(master: bytes, strips_on: Callable[[str], Sequence[Strip]], macros: Path) -> bytes:
+    """strips_on: what stands on a sheet of that name; nothing where it would cover cells."""
     package = PackageEditor(master)
     _add_project(package, "xlsm", macros, _DOORBELLS)
-    for number, (path, visible) in enumerate(_sheets(package).values(), start=1):
-        sheet = package.text(path) or ""
-        if visible and row_is_free(sheet):
-            add_buttons(package, path, number, buttons)
+    for number, (name, (path, visible)) in enumerate(_sheets(package).items(), start=1):
+        strips = strips_on(name)
+        free = row_is_free(package.text(path) or "")
+        if visible and (free or all(strip.row != BUTTON_ROW for strip in strips)):
+            add_buttons(package, path, number, strips)
     return package.written()
 
 

@@ -4,6 +4,8 @@ FORM, INDUK, REPORT = "Formulir_Penilaian.xlsx", "Induk.xlsx", "Laporan_Hasil_Pe
 ADDIN = "Penilaian.xlam"
 PLAN, APPROVAL, CASCADE = "Rencana_SKP.xlsx", "Persetujuan_SKP.xlsx", "Cascade_SKP.xlsx"
 BANK = "Bank_Indikator.xlsx"
+PEERS = "Kuesioner_Rekan.xlsx"
+SELF_VIEW = "Pandangan_Pegawai.xlsx"
 
 
 def with_macros(master: str) -> str:

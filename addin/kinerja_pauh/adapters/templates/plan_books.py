@@ -16,7 +16,7 @@ from kinerja_pauh.sheets.approval_layout import APPROVAL_TABLES
 from kinerja_pauh.sheets.bank_sheet import ANY_POST, fill_bank
 from kinerja_pauh.sheets.cascade_layout import CASCADE_TABLES
 from kinerja_pauh.sheets.fill_skp import IDENTITY, IDENTITY_ROW, RETURNED_MARK
-from kinerja_pauh.sheets.layout import PURPOSE_ROW, SUBTITLE_ROW, TITLE_ROW, resolve
+from kinerja_pauh.sheets.layout import PURPOSE_ROW, resolve
 from kinerja_pauh.sheets.mark_sheets import FINDINGS, FINDINGS_TABLE
 from kinerja_pauh.sheets.plan_rows import plan_cells
 from kinerja_pauh.sheets.skp_layout import (
@@ -33,11 +33,11 @@ from kinerja_pauh.sheets.skp_layout import (
 
 from . import look
 from .finish import finished
-from .protection import protect
-from .table_sheet import STATES, empty_book, set_up_page, write_list, write_table
+from .guide_sheet import closed, write_guide, write_identity
+from .table_sheet import STATES, empty_book, write_list, write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
@@ -83,7 +83,7 @@ def plan_book(password: str) -> Workbook:
     """The workbook in which an employee drafts the plan; every table's row standing once."""
     book = empty_book()
     guide = book.create_sheet(words.GUIDE)
-    _guide(guide, "Rencana Kinerja Tahunan (SKP)", words.PLAN_GUIDE)
+    write_guide(guide, "Rencana Kinerja Tahunan (SKP)", words.PLAN_GUIDE)
     _identity(guide)
     plan = book.create_sheet(PLAN_TABLE.sheet)
     write_table(plan, PLAN_TABLE, PLAN_TABLES, marked=False)
@@ -91,16 +91,16 @@ def plan_book(password: str) -> Workbook:
     write_table(book.create_sheet(SUPERIOR_TABLE.sheet), SUPERIOR_TABLE, PLAN_TABLES, marked=False)
     write_table(book.create_sheet(BANK_TABLE.sheet), BANK_TABLE, BANK_TABLES, marked=False)
     write_list(book.create_sheet(FINDINGS), FINDINGS_TABLE)
-    return _closed(book, password, PLAN_TABLE.sheet)
+    return closed(book, password, PLAN_TABLE.sheet)
 
 
 def approval_book(password: str) -> Workbook:
     """The workbook in which a rater agrees to plans or returns them."""
     book = empty_book()
-    _guide(book.create_sheet(words.GUIDE), "Persetujuan Rencana (SKP)", words.APPROVAL_GUIDE)
+    write_guide(book.create_sheet(words.GUIDE), "Persetujuan Rencana (SKP)", words.APPROVAL_GUIDE)
     for table in APPROVAL_TABLES.values():
         write_table(book.create_sheet(table.sheet), table, APPROVAL_TABLES, marked=False)
-    return _closed(book, password, words.DECISIONS)
+    return closed(book, password, words.DECISIONS)
 
 
 def cascade_book() -> Workbook:
@@ -139,44 +139,8 @@ def _bank_row(titles: str, indicator: Indicator) -> BankRow:
     return {column.header: cells[column.header] for column in BANK_TABLE.columns}
 
 
-def _closed(book: Workbook, password: str, first: str) -> Workbook:
-    meta = book.create_sheet(words.META)
-    meta.sheet_state = "veryHidden"
-    meta["A1"].number_format = meta["B1"].number_format = "@"
-    for sheet in book.worksheets:
-        protect(sheet, password)
-    book[words.GUIDE].sheet_properties.tabColor = look.ACCENT
-    book[first].sheet_properties.tabColor = "FFD966"
-    return book
-
-
-def _guide(sheet: Worksheet, title: str, lines: Sequence[str]) -> None:
-    for letter, width in (("A", 4), ("B", 24), ("C", 96)):
-        sheet.column_dimensions[letter].width = width
-    look.title(sheet.cell(TITLE_ROW, 1, title))
-    look.note(sheet.cell(SUBTITLE_ROW, 1), strong=True)
-    look.note(sheet.cell(PURPOSE_ROW, 1, "Baca langkah ini dulu, lalu isi lembar berikutnya."))
-    for number, line in enumerate(lines, start=1):
-        row = PURPOSE_ROW + 1 + number
-        counter = sheet.cell(row, 1, number)
-        counter.font, counter.alignment = look.font(bold=True, colour=look.ACCENT), Alignment(horizontal="center")
-        sheet.cell(row, 2, line).font = look.font()
-        sheet.row_dimensions[row].height = 18
-    sheet.sheet_view.showGridLines = False
-    sheet.sheet_view.zoomScale = 100
-    set_up_page(sheet, landscape=True)
-
-
 def _identity(sheet: Worksheet) -> None:
-    sheet.cell(IDENTITY_ROW - 1, 2, "Rencana ini milik").font = look.font(bold=True, colour=look.ACCENT, size=12)
-    for row, label in enumerate(IDENTITY, start=IDENTITY_ROW):
-        for column in (2, 3):
-            cell = sheet.cell(row, column)
-            cell.font, cell.border, cell.fill = look.font(bold=column == 2), look.BOX, look.fill(look.LOCKED)  # noqa: PLR2004 - the labels
-            cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
-            cell.number_format = "@"
-        sheet.cell(row, 2).value = label
-        sheet.row_dimensions[row].height = 18
+    write_identity(sheet, "Rencana ini milik", IDENTITY, IDENTITY_ROW)
     reason = sheet.cell(IDENTITY_ROW + len(IDENTITY) - 1, 3).coordinate
     rule = FormulaRule(formula=[f'AND({reason}<>"",{reason}<>"–")'], fill=look.fill(look.MISSING))
     sheet.conditional_formatting.add(reason, rule)

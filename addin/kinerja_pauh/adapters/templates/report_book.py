@@ -14,6 +14,8 @@ from openpyxl.worksheet.pagebreak import Break
 from . import look
 from .report_annex import calculation
 from .report_cells import LAST, SIZE, SMALL, bar, directive, gap, label, note, underline, wide
+from .report_dialogue import annex, dialogues
+from .report_jobs import jobs
 from .report_talk import factors, feedback, history, objection, signatures, steps
 from .report_work import FITS_ON_PAGE_ONE, behaviours, indicators
 from .table_sheet import empty_book, set_up_page
@@ -68,10 +70,10 @@ def _report(sheet: Worksheet) -> None:
     row = gap(sheet, _sentences(sheet, row))
     row = _work(sheet, row)
     row = gap(sheet, behaviours(sheet, row))
-    row = gap(sheet, feedback(sheet, row))
-    row = gap(sheet, history(sheet, row))
+    row = dialogues(sheet, gap(sheet, feedback(sheet, row)))
+    row = gap(sheet, history(sheet, jobs(sheet, row)))
     row = gap(sheet, steps(sheet, row))
-    row = _close(sheet, row)
+    row = annex(sheet, _close(sheet, row))
     sheet.sheet_view.showGridLines = False
     set_up_page(sheet, landscape=False)
     sheet.sheet_properties.pageSetUpPr.fitToPage = False
@@ -146,7 +148,8 @@ def _figures(sheet: Worksheet, row: int) -> int:
 
 _BESIDE = (
     "Nilai hasil kerja tanpa faktor luar {{ nilai.hasil_mentah | angka(2) }}, dengan faktor luar yang disetujui "
-    "{{ nilai.hasil | angka(2) }}."
+    "{{ nilai.hasil_sebelum_batas | angka(2) }}{{ '; kenaikannya dibatasi kantor pada ' ~ (nilai.batas_faktor_luar | "
+    "angka(2)) ~ ', jadi dihitung ' ~ (nilai.hasil | angka(2)) if nilai.dibatasi else '' }}."
 )
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 BUTTON_ROW = HEADER_ROW - 1
 ROW_POINTS = 25.5
-_WIDTH, _HEIGHT, _GAP, _TOP = 120, 24, 8, 5  # pixels
+_WIDTH, _HEIGHT, _GAP = 132, 24, 8  # pixels
 _POINTS_PER_PIXEL = 0.75
 _DIGIT, _PADDING = 7, 5  # pixels of Calibri 11: its widest digit, and what Excel adds to a column
 _DEFAULT_WIDTH, _DEFAULT_POINTS = 8 + _PADDING / _DIGIT, 15.0
@@ -51,48 +51,64 @@ class Button:
         return self.caption.replace(" ", "")
 
 
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Buttons side by side in one row. column: at whose left edge they begin, from 1."""
+
+    row: int
+    buttons: Sequence[Button]
+    column: int = 1
+
+
 def row_is_free(sheet: str) -> bool:
     """Whether nothing is written in the row of the buttons. sheet: the worksheet's XML."""
     row = _row(root_of(sheet), BUTTON_ROW)
     return row is None or not any(cell.inner < cell.inner_end for cell in row.children())
 
 
-def add_buttons(package: PackageEditor, path: str, number: int, buttons: Sequence[Button]) -> None:
-    """Put buttons side by side into the row between legend and headers. number: of the sheet, from 1."""
+def add_buttons(package: PackageEditor, path: str, number: int, strips: Sequence[Strip]) -> None:
+    """Put buttons on a sheet; the row between legend and headers becomes high enough. number: of the sheet, from 1."""
     sheet = package.text(path)
     if sheet is None:
         raise KeyError(path)
+    if any(strip.row == BUTTON_ROW for strip in strips):
+        sheet = _with_high_row(sheet)
     part = f"xl/drawings/vmlDrawing{number}.vml"
-    package.put(part, _drawing(sheet, number, buttons))
+    package.put(part, _drawing(sheet, number, strips))
     package.declare_ending("vml", _VML_TYPE)
     relation = package.relate(path, f"{_OFFICE}/vmlDrawing", f"../drawings/vmlDrawing{number}.vml")
     link = f'<legacyDrawing xmlns:r="{_OFFICE}" r:id="{relation}"/>'
-    package.put(path, with_child(_with_high_row(sheet), "legacyDrawing", link, WORKSHEET_ORDER))
+    package.put(path, with_child(sheet, "legacyDrawing", link, WORKSHEET_ORDER))
 
 
-def _drawing(sheet: str, number: int, buttons: Iterable[Button]) -> str:
+def _drawing(sheet: str, number: int, strips: Iterable[Strip]) -> str:
     widths = list(_column_pixels(sheet))
-    top = sum(_row_points(sheet)) + _TOP * _POINTS_PER_PIXEL
-    shapes = []
-    for place, button in enumerate(buttons):
-        left = place * (_WIDTH + _GAP) + _GAP // 2
-        (first, first_offset), (last, last_offset) = _column_at(widths, left), _column_at(widths, left + _WIDTH)
-        rows = BUTTON_ROW - 1
-        anchor = (first, first_offset, rows, _TOP, last, last_offset, rows, _TOP + _HEIGHT)
-        shapes.append(
-            _SHAPE.format(
-                id=1024 * number + place + 1,
-                alt=escape_attribute(button.tip),
-                left=f"{left * _POINTS_PER_PIXEL:g}",
-                top=f"{top:g}",
-                width=f"{_WIDTH * _POINTS_PER_PIXEL:g}",
-                height=f"{_HEIGHT * _POINTS_PER_PIXEL:g}",
-                order=place + 1,
-                caption=escape(button.caption),
-                anchor=", ".join(map(str, anchor)),
-                macro=button.macro,
+    heights = list(_row_points(sheet))
+    shapes: list[str] = []
+    for strip in strips:
+        above = round((heights[strip.row - 1] / _POINTS_PER_PIXEL - _HEIGHT) / 2)
+        top = sum(heights[: strip.row - 1]) + above * _POINTS_PER_PIXEL
+        begin = sum(widths[: strip.column - 1]) + _GAP // 2
+        for place, button in enumerate(strip.buttons):
+            left = begin + place * (_WIDTH + _GAP)
+            (first, first_offset), (last, last_offset) = _column_at(widths, left), _column_at(widths, left + _WIDTH)
+            rows = strip.row - 1
+            anchor = (first, first_offset, rows, above, last, last_offset, rows, above + _HEIGHT)
+            order = len(shapes) + 1
+            shapes.append(
+                _SHAPE.format(
+                    id=1024 * number + order,
+                    alt=escape_attribute(button.tip),
+                    left=f"{left * _POINTS_PER_PIXEL:g}",
+                    top=f"{top:g}",
+                    width=f"{_WIDTH * _POINTS_PER_PIXEL:g}",
+                    height=f"{_HEIGHT * _POINTS_PER_PIXEL:g}",
+                    order=order,
+                    caption=escape(button.caption),
+                    anchor=", ".join(map(str, anchor)),
+                    macro=button.macro,
+                )
             )
-        )
     return _VML.format(number=number, shapes="".join(shapes))
 
 
@@ -124,11 +140,13 @@ def _column_at(widths: Sequence[int], pixels: int) -> tuple[int, int]:
 
 
 def _row_points(sheet: str) -> Iterator[float]:
-    """Heights of the rows above the buttons."""
-    root = root_of(sheet)
-    for number in range(1, BUTTON_ROW):
-        row = _row(root, number)
-        yield float(row.attributes.get("ht", _DEFAULT_POINTS)) if row else _DEFAULT_POINTS
+    """Heights of the rows down to the last one that is described."""
+    data = find(root_of(sheet), "sheetData")
+    known = {
+        int(row.attributes["r"]): float(row.attributes.get("ht", _DEFAULT_POINTS))
+        for row in (data.children() if data else ())
+    }
+    return (known.get(number, _DEFAULT_POINTS) for number in range(1, max([*known, BUTTON_ROW]) + 1))
 
 
 def _row(root: Element, number: int) -> Element | None:

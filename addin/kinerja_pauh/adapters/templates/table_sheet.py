@@ -26,7 +26,7 @@ from kinerja_pauh.sheets.mark_sheets import mark_rules
 from . import look
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -38,6 +38,7 @@ LEGEND = (
     ("Jingga: belum diisi", look.MISSING),
     ("Merah: salah", look.WRONG),
 )
+_FILL_IN = 2  # of them say where to type
 _HEADER_HEIGHT = 48.0
 _LIST_HEADER_HEIGHT = 22.0
 _LEGEND_WIDTH = 16
@@ -57,7 +58,7 @@ def write_table(
     sheet: Worksheet, table: Table, tables: Mapping[str, Table], *, protected: bool = True, marked: bool = True
 ) -> None:
     """The whole sheet of a table, its data row standing once. marked: coloured by what the sheet Temuan lists."""
-    _heading(sheet, table, legend=protected and (marked or any(column.entry for column in table.columns)))
+    _heading(sheet, table, _legend(table, protected=protected, marked=marked))
     for number, column in enumerate(table.columns, start=1):
         letter = get_column_letter(number)
         sheet.column_dimensions[letter].width = column.width + 0.71  # Excel adds 5 pixels of padding to a width
@@ -79,7 +80,7 @@ def write_table(
 
 def write_list(sheet: Worksheet, table: Table) -> None:
     """A sheet whose rows only a program writes: heading, header row, and the look of whole columns."""
-    _heading(sheet, table, legend=False)
+    _heading(sheet, table, ())
     for number, column in enumerate(table.columns, start=1):
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width = column.width + 0.71
@@ -102,15 +103,21 @@ def _marks(sheet: Worksheet, table: Table) -> None:
         sheet.conditional_formatting.add(row, rule)
 
 
-def _heading(sheet: Worksheet, table: Table, *, legend: bool) -> None:
+def _legend(table: Table, *, protected: bool, marked: bool) -> Sequence[tuple[str, str]]:
+    """The colours that can be seen in a table: missing and wrong only where something is asked for or marked."""
+    if not protected or not (marked or table.entries):
+        return ()
+    judged = marked or any(column.rules for column in table.columns)
+    return LEGEND if judged else LEGEND[:_FILL_IN]
+
+
+def _heading(sheet: Worksheet, table: Table, legend: Sequence[tuple[str, str]]) -> None:
     look.title(sheet.cell(TITLE_ROW, 1, table.title))
     look.note(sheet.cell(SUBTITLE_ROW, 1), strong=True)
     look.note(sheet.cell(PURPOSE_ROW, 1, table.purpose))
     sheet.row_dimensions[TITLE_ROW].height = 24
-    if not legend:
-        return
     wide = [n for n, column in enumerate(table.columns, start=1) if column.width >= _LEGEND_WIDTH]
-    for number, (words, colour) in zip(wide, LEGEND, strict=False):
+    for number, (words, colour) in zip(wide, legend, strict=False):
         cell = sheet.cell(LEGEND_ROW, number, words)
         cell.fill, cell.border, cell.font = look.fill(colour), look.BOX, look.font(size=10)
 
