@@ -88,6 +88,8 @@ def parser() -> Parser:
     build.add_argument("--ke", type=Path, metavar="DIR", help="folder tujuan; asal: workbook_templates")
     _over_files(what, "periksa", "periksa templat dokumen yang diubah, dengan data contoh, sebelum mencetak")
     _plans(verbs)
+    _self_views(verbs)
+    _peers(verbs)
     _register(verbs)
     _keys(verbs)
     _computer(verbs)
@@ -131,6 +133,25 @@ def _plans(verbs: argparse._SubParsersAction[Parser]) -> None:
     _over_folder(what, "ajukan", "buat berkas persetujuan setiap penilai dari rencana yang sudah kembali")
     _over_folder(what, "status", "rencana siapa yang belum kembali, dikembalikan, menunggu, disetujui; tulis cascade")
     _over_folder(what, "bank", "salin bank indikator ke folder templat supaya dapat diubah")
+
+
+def _self_views(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """What employees say of themselves: shown, never counted."""
+    views = verbs.add_parser("pandangan", help="pandangan pegawai atas kinerjanya sendiri: bagikan, hasil")
+    what = views.add_subparsers(dest="what", metavar="TINDAKAN", required=True, title="Tindakan")
+    share = _over_folder(what, "bagikan", "buat lembar pandangan setiap pegawai di 1_dibagikan/pandangan")
+    share.add_argument("--nip", nargs="+", default=[], metavar="NIP", help="hanya pegawai ini")
+    _over_folder(what, "hasil", "tulis isi lembar yang sudah kembali, dan siapa yang belum, ke 3_rekap")
+
+
+def _peers(verbs: argparse._SubParsersAction[Parser]) -> None:
+    """What colleagues say, anonymously: its presence decides the weights, its number counts nowhere."""
+    peers = verbs.add_parser("rekan", help="kuesioner anonim rekan kerja: bagikan, hasil")
+    what = peers.add_subparsers(dest="what", metavar="TINDAKAN", required=True, title="Tindakan")
+    share = _over_folder(what, "bagikan", "buat kuesioner anonim tentang setiap pegawai di 1_dibagikan/rekan")
+    share.add_argument("--jumlah", type=int, metavar="N", help="kuesioner tentang satu orang, 3 sampai 20; asal: 5")
+    share.add_argument("--nip", nargs="+", default=[], metavar="NIP", help="hanya tentang pegawai ini")
+    _over_folder(what, "hasil", "gabungan jawaban rekan di 3_rekap; kurang dari tiga jawaban tidak ada hasil")
 
 
 def _register(verbs: argparse._SubParsersAction[Parser]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
@@ -53,6 +54,14 @@ def _induk(name: str) -> Button:
     return Button({Kind.INDUK: f"actions.live_office:{name}"})
 
 
+def _stage(name: str) -> Button:
+    return Button({Kind.INDUK: f"actions.live_stages:{name}"})
+
+
+def _asking(name: str) -> Button:
+    return Button({Kind.INDUK: f"actions.live_asking:{name}"})
+
+
 BUTTONS: Mapping[str, Button] = {
     "periksa-isian": _form("check_entries"),
     "hitung-nilai": _form("appraise_open"),
@@ -66,8 +75,43 @@ BUTTONS: Mapping[str, Button] = {
     "monitor": Button({Kind.INDUK: "actions.monitor_office:monitor_from"}),
     "rekap": _induk("recap_from"),
     "buat-laporan": _induk("report_from"),
+    "bagikan-rencana": _stage("share_plans_from"),
+    "ajukan-rencana": _stage("submit_plans_from"),
+    "status-rencana": _stage("plan_status_from"),
+    "muat-data-layanan": _stage("service_data_from"),
+    "bagikan-pandangan": _asking("share_self_views_from"),
+    "hasil-pandangan": _asking("self_view_results_from"),
+    "bagikan-kuesioner": _asking("share_peers_from"),
+    "hasil-kuesioner": _asking("peer_results_from"),
+    "bukti-dukung": _stage("evidence_from"),
+    "berkas-keberatan": _stage("objections_from"),
+    "tindak-lanjut": _stage("follow_up_from"),
+    "tutup-periode": _stage("close_from"),
     "diagnosa": Button({None: "faces.workbook_state:workbook_state"}),
 }
+
+
+_SAME: Mapping[str, str] = {
+    "bagikan": "Bagikan Formulir",
+    "kumpulkan": "Kumpulkan",
+    "monitor": "Monitor",
+    "rekap": "Rekap",
+    "laporan": "Buat Laporan",
+    "layanan": "Muat Data Layanan",
+    "skp bagikan": "Bagikan Rencana",
+    "pandangan bagikan": "Bagikan Pandangan",
+    "rekan bagikan": "Bagikan Kuesioner",
+}
+_RUN = re.compile(rf"(?:tekan Monitor, atau )?\b([Jj])alankan kinerja ({'|'.join(_SAME)})\b(?! dengan)")
+
+
+def as_pressed(text: str) -> str:
+    """What a command advises to run next, in an Induk as the button that does the same.
+
+    >>> as_pressed("Taruh berkas di 2_masuk, lalu jalankan kinerja kumpulkan.")
+    'Taruh berkas di 2_masuk, lalu tekan Kumpulkan.'
+    """
+    return _RUN.sub(lambda found: f"{'T' if found[1] == 'J' else 't'}ekan {_SAME[found[2]]}", text)
 
 
 def action_for(name: str, contract: str, sheets: Collection[str]) -> Action:

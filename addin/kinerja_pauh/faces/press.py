@@ -10,7 +10,7 @@ when the user was told how it ended, well or not; 2 when no message could be sho
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.actions.message import Message
@@ -20,7 +20,7 @@ from kinerja_pauh.appraisal.findings import Refusal
 from .unexpected import unexpected
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import xlwings
 
@@ -94,16 +94,20 @@ def _pressed(press: Press, book: xlwings.Book) -> Message:
     from kinerja_pauh.adapters.live.talking import status_progress
     from kinerja_pauh.adapters.live.view import kept_status_bar
 
-    from .buttons import action_for
+    from .buttons import Kind, action_for, as_pressed, kind_of
     from .world import real_world
 
     live = LiveBook(book)
+    told: Callable[[str], str] = str
     try:
-        action = action_for(press.button, press.contract, live.sheet_names)
+        sheets = live.sheet_names
+        told = as_pressed if kind_of(sheets) is Kind.INDUK else str
+        action = action_for(press.button, press.contract, sheets)
         with kept_status_bar(book.app):
-            return action(live, real_world(status_progress(book.app)))
+            message = action(live, real_world(status_progress(book.app)))
+        return replace(message, text=told(message.text))
     except Refusal as refusal:
-        return Message(str(refusal), warning=True)
+        return Message(told(str(refusal)), warning=True)
     except Exception as problem:  # noqa: BLE001 - the user is told in the workbook, not by a traceback
         return Message(unexpected(problem), warning=True)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.actions.monitor_words import monitor_record
 from kinerja_pauh.actions.outcome import Verdict
+from kinerja_pauh.actions.peer_status import peer_record
 from kinerja_pauh.actions.person_history_words import chapter_record
 from kinerja_pauh.actions.plan_status import status_record
 from kinerja_pauh.actions.report_context import explanation_lines
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kinerja_pauh.actions.keep_register import Retention
     from kinerja_pauh.actions.monitor_office import MonitorOutcome
     from kinerja_pauh.actions.outcome import FileOutcome, Outcome
+    from kinerja_pauh.actions.peer_status import PeerStatus
     from kinerja_pauh.actions.person_history import Chapter
     from kinerja_pauh.actions.plan_status import PlanStatus
     from kinerja_pauh.actions.verification import Answer
@@ -62,6 +64,11 @@ def monitor_json(outcome: MonitorOutcome) -> str:
 def plans_json(status: PlanStatus) -> str:
     """How it stands with every plan."""
     return json.dumps(status_record(status), ensure_ascii=False, indent=2)
+
+
+def peers_json(status: PeerStatus) -> str:
+    """What colleagues answered about everybody, and how much is missing."""
+    return json.dumps(peer_record(status), ensure_ascii=False, indent=2)
 
 
 def person_json(known: Mapping[str, object]) -> str:
