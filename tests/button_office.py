@@ -15,6 +15,7 @@ from kinerja_pauh.adapters.bundled import BundledTemplates
 from kinerja_pauh.adapters.libreoffice.button_bridge import install
 from kinerja_pauh.adapters.libreoffice.engine import button_macro
 from kinerja_pauh.adapters.libreoffice.profile_place import make_profile
+from kinerja_pauh.adapters.live.talking import YES_ENDING
 from kinerja_pauh.faces.cli import main
 from kinerja_pauh.sheets.fill_induk import fill_induk, settings_for
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
 
 class ButtonOffice(CalcOffice):
-    """folder: where profile and messages stand, and the only place whose workbooks may run macros.
+    """folder: where profile and messages stand, and the only place whose workbooks may run macros. yes: while this file
+    exists every question is answered with yes, else with no.
 
     python: what the buttons start; None leaves the bridge out, as on a computer where nothing was installed.
     """
@@ -37,6 +39,7 @@ class ButtonOffice(CalcOffice):
         else:
             install(profile, python, spreadsheet.required_office().soffice, folder)
         self._messages = folder / "pesan.jsonl"
+        self.yes = folder / f"{self._messages.name}{YES_ENDING}"
         super().__init__(folder, profile, {"KINERJA_PESAN": str(self._messages)})
 
     def press(self, book: xlwings.Book, url: str, *words: Any) -> None:

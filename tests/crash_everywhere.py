@@ -2,9 +2,9 @@
 
     python crash_everywhere.py FOLDER VERB EVERY
 
-FOLDER holds an office; a fresh copy of it is made for each death. Afterwards the office must be whole and the same
-command, run again, must bring it to where an undisturbed run brings it. Prints how many deaths it died, or what was
-wrong. A process of its own, because forking is only safe in one without threads.
+FOLDER holds an office; a fresh copy of it is made for each death. VERB may be two words, "skp bagikan". Afterwards the
+office must be whole and the same command, run again, must bring it to where an undisturbed run brings it. Prints how
+many deaths it died, or what was wrong. A process of its own, because forking is only safe in one without threads.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 STEPS = ("open", "write", "fsync", "replace", "unlink", "rename", "utime")
 DIED = 86
+YEAR = 2026
 WORKBOOKS = (".xlsx", ".xlsm")
 
 
@@ -80,7 +81,7 @@ def run(root: Path, verb: str, die_at: int) -> tuple[int, str]:
 def words(root: Path, verb: str) -> list[str]:
     if verb == "hitung":
         return [verb, str(min((root / "2_masuk").glob("*.xlsx")))]
-    return [verb, str(root)]
+    return [*verb.split(), str(root)]
 
 
 def state(root: Path) -> dict[str, object]:
@@ -97,6 +98,10 @@ def state(root: Path) -> dict[str, object]:
         raise AssertionError(faults)
     found["dibagikan"] = sorted((one.form_id, hashlib.sha256(one.data).hexdigest()) for one in register.issued())
     found["kembali"] = sorted((one.form_id, one.sha256, one.verdict) for one in register.returns())
+    plans = register.plans
+    sent = ((one.form_id, hashlib.sha256(plans.issued_file(one.form_id)).hexdigest()) for one in plans.issued(YEAR))
+    found["rencana dibagikan"] = sorted(sent)
+    found["rencana kembali"] = sorted((one.form_id, one.sha256, one.verdict) for one in plans.returns(YEAR))
     return found
 
 

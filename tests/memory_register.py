@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kinerja_pauh.ports import Choice, Happening
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
-    from kinerja_pauh.ports import Issued, PlanIssued, PlanReturned, PlanRuling, Returned
+    from kinerja_pauh.ports import Answer, Inquiry, Issued, PlanIssued, PlanReturned, PlanRuling, Returned
 
 
 class NoPlans:
@@ -30,6 +30,38 @@ class NoPlans:
         return ()
 
 
+class MemoryInquiries:
+    """The inquiries of an office, as long as it lives."""
+
+    def __init__(self) -> None:
+        self._issued: list[Inquiry] = []
+        self._answers: list[Answer] = []
+
+    def issue(self, inquiries: Iterable[Inquiry], when: datetime, who: str) -> None:
+        assert who
+        for one in inquiries:
+            if all(one.inquiry_id != known.inquiry_id for known in self._issued):
+                self._issued.append(replace(one, at=when.isoformat()))
+
+    def issued(self, period: str, kind: str) -> Sequence[Inquiry]:
+        return [replace(one, data=b"") for one in self._issued if (one.period, one.kind) == (period, kind)]
+
+    def issued_file(self, inquiry_id: str) -> bytes:
+        return {one.inquiry_id: one.data for one in self._issued}[inquiry_id]
+
+    def add(self, answer: Answer, when: datetime, who: str) -> None:
+        assert who
+        if self.find(answer.sha256) is None:
+            self._answers.append(replace(answer, number=len(self._answers) + 1, at=when.isoformat()))
+
+    def answers(self, period: str, kind: str) -> Sequence[Answer]:
+        ours = [one for one in self._answers if (one.period, one.kind) == (period, kind)]
+        return list({one.inquiry_id: one for one in ours}.values())
+
+    def find(self, sha256: str) -> Answer | None:
+        return next((one for one in self._answers if one.sha256 == sha256), None)
+
+
 class MemoryRegister:
     """Keeps what it is told, as long as it lives."""
 
@@ -39,13 +71,30 @@ class MemoryRegister:
         self._chosen: dict[str, str] = {}
         self._choices: list[Choice] = []
         self._closed: dict[str, Happening] = {}
+        self._withdrawn: dict[str, datetime] = {}
+        self._withdrawals: list[Happening] = []
         self.plans = NoPlans()
+        self.inquiries = MemoryInquiries()
 
     def issue(self, forms: Iterable[Issued], when: datetime, who: str) -> None:
         assert who
-        last = {(one.rater_nip, one.period): one.form_id for one in self._issued}
-        new = (one for one in forms if last.get((one.rater_nip, one.period)) != one.form_id)
-        self._issued += [replace(one, at=when.isoformat()) for one in new]
+        last = {one.slot: one.form_id for one in self._issued}
+        for one in forms:
+            if last.get(one.slot) != one.form_id or self._withdrawn.pop(one.form_id, None):
+                self._issued.append(replace(one, at=when.isoformat()))
+
+    def withdraw(self, form_ids: Iterable[str], when: datetime, who: str) -> None:
+        assert who
+        for form_id in form_ids:
+            if form_id not in self._withdrawn:
+                self._withdrawals.append(Happening(0, "ditarik", form_id, when.isoformat(), who))
+            self._withdrawn.setdefault(form_id, when)
+
+    def withdrawn(self, moment: datetime | None = None) -> Collection[str]:
+        return [form_id for form_id, when in self._withdrawn.items() if moment is None or when <= moment]
+
+    def withdrawals(self) -> Sequence[Happening]:
+        return tuple(self._withdrawals)
 
     def issued(self) -> Sequence[Issued]:
         return tuple(self._issued)

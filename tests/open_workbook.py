@@ -28,6 +28,8 @@ class WorkbookInMemory:
         self.shown = ""
         self.saved = 0
         self.password = ""
+        self.answer = False
+        self.asked: list[str] = []
         self.notes: dict[str, dict[tuple[int, int], str]] = {}
         self._book = read_book(path)
 
@@ -48,6 +50,10 @@ class WorkbookInMemory:
 
     def show(self, sheet: str) -> None:
         self.shown = sheet
+
+    def ask(self, question: str) -> bool:
+        self.asked.append(question)
+        return self.answer
 
     def save(self) -> bool:
         if self.keeps_buttons_by_hand:

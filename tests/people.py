@@ -11,6 +11,7 @@ from kinerja_pauh.appraisal.model import (
     Aspect,
     Behaviour,
     Decision,
+    Dialogue,
     Direction,
     Feedback,
     Form,
@@ -24,16 +25,23 @@ from kinerja_pauh.appraisal.model import (
     Remedy,
     RuleChoice,
 )
-from kinerja_pauh.regulations import rulebook_for
+from kinerja_pauh.regulations import rulebook_for, with_settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from kinerja_pauh.appraisal.rulebook import Rulebook
 
 PERIOD = Period("Tahunan 2026", date(2026, 1, 1), date(2026, 12, 31))
 RULES = rulebook_for(PERIOD.end)
 VALUES = tuple(value.name for value in RULES.values.value)
 NIP, OTHER_NIP, RATER_NIP = "198609262015051901", "199001012014022902", "197501012000011903"
 ABOVE, MEETS, BELOW = Rating.ABOVE, Rating.MEETS, Rating.BELOW
+
+
+def capped(points: str) -> Rulebook:
+    """The rules of an office that lets outside factors raise a nilai hasil kerja by at most so many points."""
+    return with_settings(RULES, {"batas_faktor_luar": points})
 
 
 def number(text: str | int | None) -> Decimal | None:
@@ -97,6 +105,18 @@ def factor(no: str = "1", remedy: Remedy | None = Remedy.PRORATE, **more: Any) -
         rater_decision=Decision.AGREED,
         superior_decision=Decision.AGREED,
         places=places(OutsideFactor, "Faktor Luar"),
+    )
+    return replace(one, **more)
+
+
+def talk(**more: Any) -> Dialogue:
+    """The minutes of one talk, complete and within the period."""
+    one = Dialogue(
+        day=date(2026, 5, 20),
+        topic="Antrean loket",
+        own_words="Saya sanggup bergantian asal jadwalnya pasti.",
+        agreed="Jadwal istirahat bergantian mulai Juni.",
+        places=places(Dialogue, "Dialog"),
     )
     return replace(one, **more)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.actions.read_files import ScoredForm
 from kinerja_pauh.actions.recap_source import RecapSource
-from kinerja_pauh.appraisal.overview import Rated
+from kinerja_pauh.appraisal.overview import Rated, RatedPart
 from kinerja_pauh.appraisal.scoring import score
 from people import PERIOD, RULES, form_of, person
 
 if TYPE_CHECKING:
+    from datetime import date
     from typing import Any
 
     from kinerja_pauh.appraisal.model import Indicator
@@ -26,6 +28,11 @@ def result(no: int = 1, *indicators: Indicator, **more: Any) -> Result:
 def rated(no: int = 1, *indicators: Indicator, unit: str = "Seksi A", rater: str = "Penilai", **more: Any) -> Rated:
     """The same within a unit. rater: name, and NIP to tell raters apart."""
     return Rated(result(no, *indicators, **more), unit, f"NIP {rater}", rater)
+
+
+def part(one: Rated, start: date, end: date, *, counted: bool = False) -> RatedPart:
+    """A result that is about some days of the period."""
+    return RatedPart(one, replace(PERIOD, start=start, end=end), counted)
 
 
 def source(*people: Rated, **more: Any) -> RecapSource:

@@ -8,7 +8,8 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from kinerja_pauh.ports import Issued, PlanIssued, PlanReturned, PlanRuling, Returned
+from kinerja_pauh.ports import Answer, Inquiry, Issued, PlanIssued, PlanReturned, PlanRuling, Returned
+from kinerja_pauh.sheets.inquiry_words import SELF_KIND
 from kinerja_pauh.sheets.skp_words import PLAN_KIND
 
 NOW = datetime(2026, 12, 24, 9, 30, tzinfo=timezone(timedelta(hours=7)))
@@ -45,6 +46,16 @@ def fill_plans(register) -> None:
     """A plan that went out, came back and was agreed to."""
     register.plans.issue([PLAN], NOW, WHO)
     register.plans.add(PLAN_BACK, [AGREED], NOW, WHO)
+
+
+INQUIRY = Inquiry("l-1", SELF_KIND, "198609262015051901", "Tahunan 2026", "Pandangan_1.xlsx", b"lembar")
+ANSWER = Answer(0, "l-1", SELF_KIND, INQUIRY.nip, INQUIRY.period, sha(b"jawaban"), '{"hasil": [], "perilaku": []}')
+
+
+def fill_inquiries(register) -> None:
+    """An inquiry that went out, and what was taken of it."""
+    register.inquiries.issue([INQUIRY], NOW, WHO)
+    register.inquiries.add(ANSWER, NOW, WHO)
 
 
 def state(register) -> tuple:

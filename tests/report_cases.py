@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.actions.read_files import ScoredForm
 from kinerja_pauh.actions.returns import Person, Returns
-from kinerja_pauh.appraisal.model import Behaviour, Form, Indicator, Kind, Period, Remedy, RuleChoice
+from kinerja_pauh.appraisal.model import (
+    Behaviour,
+    Dialogue,
+    Form,
+    Indicator,
+    Kind,
+    Material,
+    MaterialSource,
+    Part,
+    Period,
+    Post,
+    Remedy,
+    RuleChoice,
+)
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.regulations import rulebook_for
 from kinerja_pauh.samples import fill, office
@@ -61,7 +74,7 @@ def _placed(entry: Indicator | Behaviour, kind: type, cell: str) -> Indicator | 
 @cache
 def cases() -> Mapping[str, tuple[Person, Returns]]:
     """A word for each case -> the person, and the office that he or she works in."""
-    entries = [fill(SAMPLE, RULES)[one.nip] for one in SAMPLE.rated]
+    entries = [replace(fill(SAMPLE, RULES)[one.nip], dialogues=()) for one in SAMPLE.rated]
     usual = max((one for one in entries if not one.factors), key=lambda one: len(one.indicators))
     returns = Returns(INDUK, STAFF, {}, ())
     given_out = replace(INDUK, handed_over=date(2027, 1, 18))
@@ -75,6 +88,10 @@ def cases() -> Mapping[str, tuple[Person, Returns]]:
         "belum lengkap": (returned(_unfinished(usual)), returns),
         "satu indikator": (returned(_single(usual)), returns),
         "tanpa atasan": (returned(usual), replace(returns, staff={})),
+        "dialog": (returned(_talked(usual)), returns),
+        "dialog padat": (_shown(returned(_talked(_dense(usual)))), returns),
+        "bahan saja": (_shown(returned(usual)), returns),
+        "dua penugasan": _moved(usual, returns),
     }
 
 
@@ -112,6 +129,43 @@ def _dense(usual: Ratee) -> Ratee:
         behaviours=tuple(replace(one, example=one.example or said) for one in usual.behaviours),
         reason="Disepakati dalam rapat kinerja.",
     )
+
+
+def _talked(usual: Ratee) -> Ratee:
+    """With two talks during the year."""
+    own = "Saya lebih sering membagi tugas lewat grup WhatsApp. Staf sebenarnya siap, hanya belum tahu siapa yang "
+    talks = (
+        Dialogue(date(2026, 2, 18), "Pembagian tugas", f"{own}memutuskan.", "Daftar tugas ditempel setiap Senin."),
+        Dialogue(date(2026, 5, 20), "Umpan balik kepada staf", "Saya sungkan menegur.", "Setiap bulan satu dialog."),
+    )
+    return replace(usual, dialogues=talks)
+
+
+def _moved(usual: Ratee, returns: Returns) -> tuple[Person, Returns]:
+    """Moved in the middle of the year, and acted for a post beside it; the second half is the report's."""
+    halves = Part(date(2026, 1, 1), date(2026, 6, 30), Post.OWN), Part(date(2026, 7, 1), date(2026, 12, 31), Post.OWN)
+    acting = Part(date(2026, 9, 1), date(2026, 12, 31), Post.ACTING)
+    first, last = (_part(returned(usual), part) for part in halves)
+    beside = _part(returned(_unfinished(replace(usual, position="Plt. Sekretaris Kecamatan"))), acting)
+    nip = usual.nip
+    return last, replace(returns, people={nip: last}, others={nip: (first, beside)})
+
+
+def _part(person: Person, part: Part) -> Person:
+    """The result as one of that part of the period."""
+    return replace(person, scored=replace(person.scored, form=replace(person.scored.form, part=part)))
+
+
+def _shown(person: Person) -> Person:
+    """The person's form with what the rater was shown about him or her and about somebody else."""
+    form = person.scored.form
+    told = tuple(
+        Material(nip, source, f"Tentang {source} {number}", f"{FOUR_LINES} ({number})")
+        for nip in (person.result.ratee.nip, "1" * 18)
+        for source in MaterialSource
+        for number in (1, 2)
+    )
+    return replace(person, scored=replace(person.scored, form=replace(form, materials=told)))
 
 
 def _unfinished(usual: Ratee) -> Ratee:

@@ -87,10 +87,11 @@ def work(ratee: Ratee, period: Period, *, adjusted: bool) -> tuple[Fraction, lis
     return shown(min(Fraction(120), main + min(Fraction(10), extra))), rows
 
 
-def everything(ratee: Ratee, period: Period, *, peers: bool = False) -> dict[str, Any]:
-    """All shown numbers and words of one complete person."""
+def everything(ratee: Ratee, period: Period, *, peers: bool = False, cap: Fraction | None = None) -> dict[str, Any]:
+    """All shown numbers and words of one complete person. cap: most points that outside factors may add."""
     raw, raw_rows = work(ratee, period, adjusted=False)
-    total, rows = work(ratee, period, adjusted=True)
+    adjusted, rows = work(ratee, period, adjusted=True)
+    total = adjusted if cap is None or adjusted - raw <= cap else raw + cap
     behaviour = shown(sum(RATED[b.rating] for b in ratee.behaviours) / Fraction(7))
     share = Fraction(60 if peers else 70)
     final = shown((share * total + (100 - share) * behaviour) / 100)
@@ -101,6 +102,7 @@ def everything(ratee: Ratee, period: Period, *, peers: bool = False) -> dict[str
     return {
         "work_raw": raw,
         "raw_rows": raw_rows,
+        "work_adjusted": adjusted,
         "work": total,
         "rows": rows,
         "behaviour": behaviour,

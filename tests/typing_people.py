@@ -65,6 +65,10 @@ def type_entries(book: OfficeBook, people: Sequence[Ratee]) -> None:
             for _, f in factors
         ]
         _write(book, layout.FACTORS_TABLE, "No Indikator", rows)
+    talks = [(p.nip, d) for p in people for d in p.dialogues]
+    if talks:
+        _write(book, layout.DIALOGUE_TABLE, "NIP", [[nip] for nip, _ in talks])
+        _write(book, layout.DIALOGUE_TABLE, "Tanggal", [[d.day, d.topic, d.own_words, d.agreed] for _, d in talks])
 
 
 def _write(book: OfficeBook, table: layout.Table, header: str, rows: Sequence[Sequence[object]]) -> None:

@@ -191,6 +191,17 @@ def second(folder: Path, name: str = "kiriman kedua.xlsx", realisation: Decimal 
     return path
 
 
+def test_a_workbook_that_has_strayed_into_the_inbox_is_told_what_it_is_not(folder, world) -> None:
+    path = folder / "2_masuk" / "belanja rumah.xlsx"
+    openpyxl.Workbook().save(path)
+    one = said(folder, world, path.name)
+    assert (one.verdict, one.findings, one.results) == (Verdict.REFUSED, (), ())
+    assert one.note == (
+        "Buku kerja ini bukan formulir, rencana, atau lembar pertanyaan yang dibagikan program, jadi isinya tidak "
+        "diambil. Keluarkan dari 2_masuk. Bila ini salinan isian seorang penilai, minta berkas Penilaian_… aslinya."
+    )
+
+
 def counting(folder: Path, world: World) -> str:
     """The realisation of the first row of the form that counts."""
     nip = filled_office.raters()[RATER][0].nip

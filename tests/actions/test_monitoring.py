@@ -30,6 +30,7 @@ from kinerja_pauh.faces.world import real_world
 from kinerja_pauh.ports import Returned, UnusableFile
 from kinerja_pauh.regulations import settings_of
 from kinerja_pauh.sheets import form_layout, induk_layout
+from kinerja_pauh.sheets.cells import address
 from kinerja_pauh.sheets.fill_induk import fill_induk, settings_for
 from kinerja_pauh.sheets.layout import FIRST_ROW, LEGEND_ROW
 from kinerja_pauh.sheets.monitor_sheet import CHOICE, FORM_ID, MONITOR, MONITOR_TABLE
@@ -337,7 +338,7 @@ def test_a_choice_names_the_file_that_shall_count(desk):
         chosen, findings = chosen_returns(read_book(desk.induk), desk.register)
         assert (chosen, [f.code for f in findings]) == (hashes, codes)
         assert [flaw for f in findings for flaw in flaws(f)] == []
-        assert {f.cell for f in findings} <= {f"J{row}"}
+        assert {f.cell for f in findings} <= {address(row, COLUMN[CHOICE])}
     assert len(returns_of(desk.register)[second.form_id]) == 2
 
 

@@ -19,9 +19,9 @@ import filled_office
 from filled_office import SAMPLE, YEAR
 from kinerja_pauh.actions.collect import collect
 from kinerja_pauh.actions.digest import digest
-from kinerja_pauh.actions.distribute import build_forms
 from kinerja_pauh.actions.file_names import document_name, form_name, slug
 from kinerja_pauh.actions.folder import NoOfficeFolder, OfficeFolder
+from kinerja_pauh.actions.form_building import build_forms
 from kinerja_pauh.actions.outcome import Outcome, Verdict
 from kinerja_pauh.actions.read_files import check_induk, score_form
 from kinerja_pauh.adapters.cell_writer import write_cells
@@ -32,6 +32,7 @@ from kinerja_pauh.faces.progress import show_progress
 from kinerja_pauh.faces.world import real_world
 from kinerja_pauh.sheets import form_layout as layout
 from kinerja_pauh.sheets.layout import FIRST_ROW
+from people import talk
 
 TORTURE = Path(__file__).parents[2].parent / "shared" / "torture"
 RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
@@ -117,6 +118,7 @@ def test_every_field_of_every_entry_counts() -> None:
         ],
         "factors": [replace(RATEE, factors=(changed,)) for changed in varied(RATEE.factors[0])],
         "feedback": [replace(RATEE, feedback=(changed,)) for changed in varied(RATEE.feedback[0])],
+        "dialogues": [replace(RATEE, dialogues=(talk(), *more)) for more in ((), *((one,) for one in varied(talk())))],
         "self": varied(RATEE),
     }
     for ratees in changes.values():
@@ -131,7 +133,7 @@ def varied(entry: object) -> list[object]:
     return [
         replace(entry, **{field.name: "sesuatu yang lain"})
         for field in fields(entry)
-        if field.name not in {"places", "indicators", "behaviours", "factors", "feedback"}
+        if field.name not in {"places", "indicators", "behaviours", "factors", "feedback", "dialogues"}
     ]
 
 

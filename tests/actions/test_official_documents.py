@@ -17,7 +17,7 @@ from kinerja_pauh.actions.official_plan import attachment_context, plan_context,
 from kinerja_pauh.appraisal.model import Civil, Kind, Period
 from kinerja_pauh.regulations import SettingRefused, credit_table
 from official_people import EXAMPLE, EXPECTED, LONG_NAME, hard_returns, sample_returns
-from people import rated_row, row
+from people import rated_row, row, talk
 
 NIP, HARD = hard_returns()
 PERSON = HARD.people[NIP]
@@ -134,11 +134,20 @@ def test_the_curve_goes_with_the_organisations_predicate_and_is_empty_without() 
 def test_notes_are_what_was_said_and_empty_parts_are_left_out() -> None:
     entry = PERSON.result.ratee.feedback
     silent = tuple(replace(one, good="", improve="", plan="") for one in entry)
-    quiet = replace(PERSON, result=replace(PERSON.result, ratee=replace(PERSON.result.ratee, feedback=silent)))
+    silence = replace(PERSON.result.ratee, feedback=silent, dialogues=())
+    quiet = replace(PERSON, result=replace(PERSON.result, ratee=silence))
     assert document_context(quiet, HARD)["catatan"] == []
     some = replace(entry[0], good="Teliti", improve="", plan="Latihan")
-    told = replace(PERSON, result=replace(PERSON.result, ratee=replace(PERSON.result.ratee, feedback=(some,))))
+    told = replace(PERSON, result=replace(PERSON.result, ratee=replace(silence, feedback=(some,))))
     assert document_context(told, HARD)["catatan"] == ["Sudah baik: Teliti\nRencana: Latihan"]
+
+
+def test_the_days_of_talks_stand_below_the_feedback() -> None:
+    ratee = replace(PERSON.result.ratee, feedback=(), dialogues=(talk(), talk(day=None)))
+    told = replace(PERSON, result=replace(PERSON.result, ratee=ratee))
+    assert document_context(told, HARD)["catatan"] == ["Dialog kinerja: 20 Mei 2026"]
+    undated = replace(PERSON, result=replace(PERSON.result, ratee=replace(ratee, dialogues=(talk(day=None),))))
+    assert document_context(undated, HARD)["catatan"] == []
 
 
 def test_ratings_and_predicate_are_those_of_the_register_for_everybody() -> None:

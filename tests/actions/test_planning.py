@@ -188,6 +188,18 @@ def test_collecting_again_changes_nothing(shared):
     assert register.diary() == before
 
 
+def test_what_an_incomplete_plan_lacks_is_said_again_until_a_newer_one_comes(shared):
+    first = collect_one(shared, PERSON, {(1, "Bobot (%)"): 1})
+    (again,) = collect(shared, WORLD).files
+    assert "bobot-bukan-100" in {code for _, code in codes(again)}
+    assert codes(again) == codes(first)
+    assert (again.verdict, again.note) == ("perlu_dilihat", "Sudah pernah diterima; tidak dicatat dua kali.")
+    collect_one(shared, PERSON, {(1, "Bobot (%)"): 2}, revision=2)
+    told = {one.file: (one.verdict, bool(one.findings)) for one in collect(shared, WORLD).files}
+    old, new = plan_file(shared, PERSON).name, plan_file(shared, PERSON, 2).name
+    assert told == {old: ("perlu_dilihat", False), new: ("perlu_dilihat", True)}
+
+
 def test_advice_keeps_nobody_from_the_rater(shared):
     outcome = collect_one(shared, PERSON, {(1, "Rencana Hasil Kerja"): "Melaksanakan tugas", (1, "RHK Atasan"): "Lain"})
     where = f"{PLAN}!{PLAN_TABLE.cell('Rencana Hasil Kerja', FIRST_ROW)}"

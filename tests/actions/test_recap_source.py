@@ -96,6 +96,8 @@ def test_recap_and_dashboard_say_what_was_written(collected, world) -> None:
 def test_the_advice_carries_the_warnings_of_the_pattern() -> None:
     book = book_of(source(*[rated(n) for n in range(12)], organisation="Baik"))
     assert "paling banyak 8 dari 12 orang Baik" in recap_advice(book)
+    assert len(book.figures.whole.check.warnings) > 1
+    assert recap_advice(book).count("Predikat organisasi Baik") == 1
     assert recap_advice(book_of(source(rated()))) == "1 pegawai dinilai, 0 belum lengkap, 0 formulir belum kembali."
 
 

@@ -17,8 +17,9 @@ from kinerja_pauh.actions.nameless import without_names
 from kinerja_pauh.adapters.dashboard import dashboard_page
 from kinerja_pauh.adapters.dashboard.page import _number
 from kinerja_pauh.appraisal.overview import EarlierPeriod
+from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.appraisal.wording import show_score
-from people import ABOVE, BELOW, behaved, factor, row
+from people import ABOVE, BELOW, PERIOD, behaved, capped, factor, row
 from recap_offices import rated, source
 from spreadsheet import text_of_pdf
 
@@ -216,6 +217,19 @@ def test_every_figure_is_the_registers(page) -> None:
         assert dict(told)["Hasil kerja"] == _number(result.work)
         assert dict(told)["Perilaku"] == _number(result.behaviour)
         assert ("Tanpa faktor luar" in dict(told)) == (result.work != result.work_raw)
+
+
+@pytest.mark.parametrize(("cap", "counted"), [("1", "91,00"), ("0", "90,00")])
+def test_a_rise_that_was_held_back_shows_all_four_numbers(cap, counted) -> None:
+    one = rated(21, row(realisation="90"), unit="Seksi", rater="Budi", factors=(factor("1"),))
+    held = replace(one, result=score(one.result.ratee, capped(cap), PERIOD))
+    for made, told in ((one, False), (held, True)):
+        text = dashboard_page(dashboard_of(source(made), named=True)).decode()
+        shown = dict(re.findall(r"<div><dt>([^<]*)</dt><dd>([^<]*)</dd></div>", text))
+        assert shown["Tanpa faktor luar"] == "90,00"
+        assert ("Sebelum batas faktor luar" in shown) == told
+    assert (shown["Hasil kerja"], shown["Sebelum batas faktor luar"]) == (counted, "92,54")
+    assert shown["Batas kenaikan"] == f"{cap}"
 
 
 def test_it_is_whole_without_javascript(browser, path) -> None:

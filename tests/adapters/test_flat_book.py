@@ -27,6 +27,7 @@ SHEETS = (
     ),
     FlatSheet("Kosong", ABOUT + "Ujungkosong", ("Berkas", "SHA-256"), []),
     FlatSheet("Hal", "", ("Hal", "Uraian"), [("Tahap", "=1+1")]),
+    FlatSheet("Sebagian", "", ("Nama", "Hal", "NIP"), [("Siti", "Rekap", "9" * 18), ("Budi", "Surat", "8" * 18)], 2),
 )
 
 
@@ -37,9 +38,21 @@ def made() -> bytes:
 
 def test_the_name_and_the_header_stay_in_view_and_come_again_on_every_page(made) -> None:
     book = openpyxl.load_workbook(io.BytesIO(made))
-    assert [book[sheet.name].freeze_panes for sheet in SHEETS] == ["C6", "B6", "B6"]
+    assert [book[sheet.name].freeze_panes for sheet in SHEETS] == ["C6", "B6", "B6", "B6"]
     for sheet in book:
         assert (sheet.print_title_rows, sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == ("$5:$5", 1, 0)
+
+
+def test_columns_for_the_screen_alone_are_not_printed(made, office, tmp_path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    assert [book[sheet.name].print_area for sheet in SHEETS] == ["", "", "", "'Sebagian'!$A$1:$B$7"]
+    path = tmp_path / "buku.xlsx"
+    path.write_bytes(made)
+    with office.open(path) as opened:
+        opened.to_pdf(tmp_path / "buku.pdf")
+    words = text_of_pdf(tmp_path / "buku.pdf")
+    assert "Budi" in words
+    assert "9" * 18 not in words
 
 
 def test_text_is_never_a_formula(made) -> None:

@@ -20,6 +20,7 @@ from kinerja_pauh.samples import fill, office
 from kinerja_pauh.sheets import form_layout as layout
 from kinerja_pauh.sheets.fill_induk import settings_for
 from kinerja_pauh.sheets.layout import FIRST_ROW
+from people import talk
 
 PEOPLE = 5
 LONG = "Sangat panjang " * 2132 + "selesai."  # 32,000 characters less a few
@@ -102,6 +103,7 @@ def hostile_entries(staff, plans):
             indicators=indicators,
             behaviours=behaviours,
             feedback=feedback,
+            dialogues=(talk(topic=text(p + 3), own_words=text(p + 4), agreed=LONG),),
             factors=tuple(replace(f, evidence=text(p)) for f in ratee.factors),
             work_rating=ratee.work_rating or Rating.MEETS,
             behaviour_rating=ratee.behaviour_rating or Rating.MEETS,
@@ -148,7 +150,9 @@ def test_no_text_became_a_formula_in_any_output(folder) -> None:
                 for cell in row:
                     if cell.data_type == "f":
                         body = str(cell.value)
-                        assert not any(mark in body for mark in ("HYPERLINK", "cmd|", "=1+1", "@SUM", "7*7")), cell
+                        assert not any(mark in body for mark in ('HYPERLINK("http', "cmd|", "=1+1", "@SUM", "7*7")), (
+                            cell
+                        )
 
 
 def test_every_text_of_the_induk_stands_verbatim_in_induk_form_recap_and_report(folder) -> None:
@@ -177,6 +181,9 @@ def test_every_typed_text_stands_verbatim_in_the_report(folder) -> None:
         for entry in ratee.feedback:
             assert {entry.good, entry.improve} <= report
             assert any(entry.plan in found for found in report)
+        for talked in ratee.dialogues:
+            assert {talked.own_words, talked.agreed} <= report
+            assert any(talked.topic in found for found in report)
         assert LONG in report
 
 
@@ -192,7 +199,7 @@ def test_nothing_is_evaluated(folder) -> None:
 
 def test_libreoffice_shows_the_same_texts(office, folder) -> None:
     for path in (filled_office.form_of(folder, e.rater, "2_masuk") for e in hostile_staff()[1:2]):
-        compare(office, path, (layout.WORK, layout.BEHAVIOUR, layout.FEEDBACK, layout.SUMMARY))
+        compare(office, path, (layout.WORK, layout.BEHAVIOUR, layout.FEEDBACK, layout.DIALOGUE, layout.SUMMARY))
     (recap,) = (folder / "3_rekap").iterdir()
     compare(office, recap, ("Pegawai", "Indikator"))
     for report in sorted((folder / "4_laporan").iterdir())[:2]:

@@ -27,7 +27,7 @@ from kinerja_pauh.adapters.closed_files import read_book
 from kinerja_pauh.adapters.live import busy
 from kinerja_pauh.adapters.live.live_book import LiveBook
 from kinerja_pauh.adapters.live.notes import MARK
-from kinerja_pauh.adapters.live.talking import status_progress
+from kinerja_pauh.adapters.live.talking import MESSAGES_FILE, YES_ENDING, status_progress
 from kinerja_pauh.adapters.live.view import kept_status_bar
 from kinerja_pauh.adapters.live.window import file_of
 from kinerja_pauh.adapters.live.writing import Rectangle, rectangles
@@ -627,3 +627,15 @@ def test_an_amount_of_many_digits_is_not_rounded(plain):
     book, _ = plain(lambda _made: None)
     LiveBook(book).apply([SheetChange("Sheet", {(1, 1): Decimal("1234567.123456789")})], "")
     assert LiveBook(book).read().sheets["Sheet"][1, 1].value == 1234567.123456789
+
+
+def test_a_question_that_nobody_can_see_is_a_no_and_a_file_may_answer_it(opened, tmp_path, monkeypatch) -> None:
+    live = LiveBook(opened[0])
+    monkeypatch.delenv(MESSAGES_FILE, raising=False)
+    assert not live.ask("Tutup periode?"), "LibreOffice without a window answers at once, carefully"
+    messages = tmp_path / "pesan.jsonl"
+    monkeypatch.setenv(MESSAGES_FILE, str(messages))
+    assert not live.ask("Tutup periode?")
+    (tmp_path / f"pesan.jsonl{YES_ENDING}").touch()
+    assert live.ask("Tutup periode?")
+    assert messages.read_text("utf-8").count("Tutup periode?") == 2

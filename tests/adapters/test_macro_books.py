@@ -24,21 +24,23 @@ from kinerja_pauh.adapters.cell_writer import write_cells
 from kinerja_pauh.adapters.returned_macros import code_of, refuse_foreign_macros
 from kinerja_pauh.adapters.stamping import compile_template
 from kinerja_pauh.adapters.templates.build import built_templates
-from kinerja_pauh.adapters.templates.macro_books import FORM_BUTTONS, INDUK_BUTTONS, PROJECT
+from kinerja_pauh.adapters.templates.home_page import STEPS
+from kinerja_pauh.adapters.templates.induk_buttons import INDUK_BUTTONS, strips_on
+from kinerja_pauh.adapters.templates.macro_books import FORM_BUTTONS, PROJECT
 from kinerja_pauh.adapters.templates.names import ADDIN, FORM, INDUK, with_macros
 from kinerja_pauh.adapters.templates.protection import with_password
-from kinerja_pauh.adapters.templates.sheet_buttons import BUTTON_ROW
+from kinerja_pauh.adapters.templates.sheet_buttons import BUTTON_ROW, Strip
 from kinerja_pauh.adapters.vba.modules import SHEET_BASE, Module, ModuleKind, document_module, module_from_text
 from kinerja_pauh.adapters.vba.project import vba_project
 from kinerja_pauh.ports import UnusableFile
-from kinerja_pauh.sheets import form_layout
+from kinerja_pauh.sheets import form_layout, induk_layout
 from kinerja_pauh.sheets.cells import Block, SheetFill
 from kinerja_pauh.sheets.layout import FIRST_ROW
 from macro_reader import called_macros, code_lines, public_subs, vba_modules
 
 MASTERS, MACROS = bundled_folder("workbook_templates"), bundled_folder("macros")
 FORM_XLSM, INDUK_XLSM = with_macros(FORM), with_macros(INDUK)
-BUTTONS = {FORM_XLSM: FORM_BUTTONS, INDUK_XLSM: INDUK_BUTTONS}
+STRIPS = {FORM_XLSM: lambda _: (Strip(BUTTON_ROW, FORM_BUTTONS),), INDUK_XLSM: strips_on}
 PROJECT_PART = "xl/vbaProject.bin"
 OFFICE_2010 = "{http://schemas.microsoft.com/office/2009/07/customui}"
 OFFICE_2007 = "{http://schemas.microsoft.com/office/2006/01/customui}"
@@ -171,8 +173,8 @@ def pixels_before(sheet, column: int, offset: int) -> int:
     return total
 
 
-@pytest.mark.parametrize("name", BUTTONS)
-def test_every_visible_sheet_with_room_has_its_buttons_side_by_side_in_one_size(name) -> None:
+@pytest.mark.parametrize("name", STRIPS)
+def test_every_visible_sheet_has_its_buttons_in_one_size_side_by_side_or_beside_its_step(name) -> None:
     book, data = openpyxl.load_workbook(MASTERS / name), master(name)
     without = []
     for number, sheet in enumerate(book, start=1):
@@ -180,25 +182,35 @@ def test_every_visible_sheet_with_room_has_its_buttons_side_by_side_in_one_size(
             without.append(sheet.title)
             continue
         assert sheet.sheet_state == "visible"
-        assert all(cell.value is None for cell in sheet[BUTTON_ROW])
-        assert 24 <= sheet.row_dimensions[BUTTON_ROW].height <= 26
+        strips = STRIPS[name](sheet.title)
+        wanted = [(strip.row, button.caption) for strip in strips for button in strip.buttons]
+        last_right = dict.fromkeys((strip.row for strip in strips), 0)
         shapes = buttons_on(data, number)
-        captions = ["".join(shape.find(f"{V}textbox").itertext()).strip() for shape in shapes]
-        assert captions == [button.caption for button in BUTTONS[name]]
-        last_right = 0
-        for shape, caption in zip(shapes, captions, strict=True):
+        for shape, (row, caption) in zip(shapes, wanted, strict=True):
             client = shape.find(f"{X}ClientData")
+            assert "".join(shape.find(f"{V}textbox").itertext()).strip() == caption
             assert client.get("ObjectType") == "Button"
             assert client.findtext(f"{X}FmlaMacro") == f"[0]!{caption.replace(' ', '')}"
             assert client.findtext(f"{X}PrintObject") == "False"
             left, dx1, top, dy1, right, dx2, bottom, dy2 = map(int, client.findtext(f"{X}Anchor").split(","))
-            assert top == bottom == BUTTON_ROW - 1
-            assert 0 < dy1 < dy2 < sheet.row_dimensions[BUTTON_ROW].height / 0.75
+            assert top == bottom == row - 1
+            assert 0 < dy1 < dy2 < sheet.row_dimensions[row].height / 0.75
             start, end = pixels_before(sheet, left, dx1), pixels_before(sheet, right, dx2)
-            assert (end - start, dy2 - dy1) == (120, 24)
-            assert start >= last_right
-            last_right = end
+            assert (end - start, dy2 - dy1) == (132, 24)
+            assert start >= last_right[row]
+            last_right[row] = end
+            covered = sheet.cell(row, left + 1).value
+            assert covered in {None, caption}, "nothing is hidden but the button's own name"
     assert without == ([form_layout.META] if name == FORM_XLSM else ["Acuan"])  # hidden; its header stands in the row
+
+
+def test_the_year_on_beranda_has_every_button_beside_a_step_and_jumps_to_sheets_that_exist() -> None:
+    assert {caption for step in STEPS for caption in step.buttons} == {button.caption for button in INDUK_BUTTONS}
+    assert {sheet for step in STEPS for sheet in step.sheets} <= set(induk_layout.SHEETS)
+    assert all(1 <= len(step.buttons) + len(step.sheets) <= 2 for step in STEPS)
+    for sheet in induk_layout.SHEETS:
+        captions = [button.caption for strip in strips_on(sheet) for button in strip.buttons]
+        assert sheet == induk_layout.HOME or len(set(captions)) == len(captions)
 
 
 def test_a_protected_form_keeps_its_buttons_locked_and_clickable() -> None:
@@ -217,9 +229,15 @@ def test_the_ribbon_has_its_groups_and_every_button_an_icon_and_two_tips() -> No
     groups = {g.get("label"): [b.get("label") for b in g] for g in tab}
     assert groups == {
         "Formulir": ["Periksa Isian", "Hitung Nilai", "Jelaskan Nilai"],
+        "Rencana (SKP)": ["Bagikan Rencana", "Ajukan Rencana", "Status Rencana"],
+        "Bahan Penilaian": [
+            "Muat Data Layanan", "Bagikan Pandangan", "Hasil Pandangan", "Bagikan Kuesioner", "Hasil Kuesioner",
+            "Bukti Dukung",
+        ],
         "Induk": ["Periksa Induk", "Bagikan Formulir", "Kumpulkan", "Monitor", "Rekap", "Buat Laporan"],
+        "Akhir Periode": ["Berkas Keberatan", "Tindak Lanjut", "Tutup Periode"],
         "Bantuan": ["Bersihkan Tanda", "Diagnosa"],
-    }
+    }  # fmt: skip
     buttons = list(tab.iter(f"{OFFICE_2010}button"))
     ids = [one.get("id") for one in root.iter() if one.get("id")]
     assert len(set(ids)) == len(ids)

@@ -20,7 +20,7 @@ from kinerja_pauh.adapters.recap_book import recap_workbook, wide
 from kinerja_pauh.appraisal.overview import EarlierPeriod
 from kinerja_pauh.sheets import recap_layout as layout
 from people import ABOVE, BELOW, MEETS, behaved, factor, row
-from recap_offices import rated, result, source
+from recap_offices import part, rated, result, source
 from spreadsheet import pages_as_png, text_of_pdf
 
 if TYPE_CHECKING:
@@ -36,6 +36,11 @@ MIXED = (
 )
 ABSENT = (("199901012022011009", "Orang 9", "B", "Budi", "Formulir belum kembali"),)
 MISSING = (("Cici", "Penilaian_1.xlsx", 4),)
+HALF, NEXT = date(2026, 6, 30), date(2026, 7, 1)
+PARTS = (
+    part(rated(1, row(realisation="70"), unit="C", rater="Cici"), date(2026, 1, 1), HALF),
+    part(MIXED[0], NEXT, date(2026, 12, 31), counted=True),
+)
 
 
 def opened(given: RecapSource) -> openpyxl.Workbook:
@@ -79,7 +84,7 @@ def test_the_tally_shown_is_the_tally_listed(chosen) -> None:
 
 
 def test_the_flat_sheets_hold_the_rows_as_they_are() -> None:
-    given = source(*MIXED, absent=ABSENT, missing=MISSING)
+    given = source(*MIXED, absent=ABSENT, missing=MISSING, parts=PARTS)
     made, book = book_of(given), opened(given)
     assert book.sheetnames == ["Ringkasan", *layout.HEADERS]
     for sheet in set(layout.HEADERS) - {layout.BEHAVIOURS, layout.TREND}:
@@ -102,6 +107,22 @@ def plain(value: object) -> object:
     if isinstance(value, str):
         return str(value)
     return date(value.year, value.month, value.day) if hasattr(value, "month") else float(value)
+
+
+def test_a_person_who_moved_is_counted_once_and_has_a_row_for_each_result() -> None:
+    still, moved = opened(source(*MIXED)), opened(source(*MIXED, parts=PARTS))
+    assert tally(moved) == tally(still)
+    for sheet in set(layout.HEADERS) - {layout.JOBS}:
+        assert listed(moved, sheet) == listed(still, sheet), sheet
+    rows = listed(moved, layout.JOBS)
+    assert [(one["Unit Kerja"], one["Nilai Hasil Kerja"], one["Dihitung di Rekap"]) for one in rows] == [
+        ("C", 70, "Tidak"),
+        ("A", 100, "Ya"),
+    ]
+    said = [values[0] for values in moved["Ringkasan"].iter_rows(max_col=1, values_only=True) if values[0]]
+    assert any("1 pegawai berpindah atau merangkap." in text for text in said)
+    assert not any("berpindah" in str(row[0]) for row in still["Ringkasan"].iter_rows(max_col=1, values_only=True))
+    assert still[layout.JOBS].cell(6, 1).value == "Tidak ada."
 
 
 def test_an_office_of_nobody_whole_still_makes_a_whole_workbook() -> None:

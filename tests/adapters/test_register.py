@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kinerja_pauh.adapters.register import DatabaseRegister, open_register
 from kinerja_pauh.adapters.register.database import Database
+from kinerja_pauh.adapters.register.schema import METADATA
 from kinerja_pauh.ports import Issued, Register, Returned, UnusableFile
 from register_entries import FORM, LATER, NOW, WHO, change, fill, old_register, returned, rows, sha, state
 
@@ -344,7 +345,7 @@ def test_a_migrated_register_has_the_tables_of_a_new_one(tmp_path) -> None:
         with open_register(path).database.engine.connect() as connection:
             layouts.append([tuple(row) for row in connection.exec_driver_sql(query)])
     assert [row[:3] for row in layouts[0]] == [row[:3] for row in layouts[1]]
-    for table in ("formulir_dibagikan", "formulir_kembali", "pilihan", "peristiwa", "kepala", "versi_register"):
+    for table in METADATA.tables:
         with open_register(old).database.engine.connect() as a, open_register(new).database.engine.connect() as b:
             info = f"pragma table_info({table})"
             assert a.exec_driver_sql(info).all() == b.exec_driver_sql(info).all()

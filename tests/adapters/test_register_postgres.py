@@ -13,7 +13,7 @@ from kinerja_pauh.adapters.register import DatabaseRegister, open_register
 from kinerja_pauh.adapters.register.database import Database
 from kinerja_pauh.adapters.register.schema import CONTENTS, METADATA
 from kinerja_pauh.ports import UnusableFile
-from register_entries import LATER, OLD_ISSUED, OLD_RETURNED, WHO, fill, fill_plans, returned, state
+from register_entries import LATER, OLD_ISSUED, OLD_RETURNED, WHO, fill, fill_inquiries, fill_plans, returned, state
 
 
 @pytest.fixture
@@ -40,6 +40,7 @@ def test_no_file_is_made_beside_a_register_on_a_server(register, tmp_path) -> No
 def test_every_table_s_changed_rows_are_named(register) -> None:
     fill(register)
     fill_plans(register)
+    fill_inquiries(register)
     assert register.faults() == []
     for table in CONTENTS:
         for column in table.columns:

@@ -116,7 +116,7 @@ def test_the_forms_of_a_rater_are_shown(register) -> None:
 
 
 def test_nothing_is_shown_of_a_stranger_or_from_a_register_that_is_not_there(register, tmp_path) -> None:
-    lists = ("sebagai_penilai", "sebagai_pegawai", "rencana", "catatan")
+    lists = ("sebagai_penilai", "sebagai_pegawai", "rencana", "lembar", "catatan")
     empty = {"nip": "190001011900011001", **{name: [] for name in lists}}
     assert export_person(register, "190001011900011001") == empty
     assert export_person(open_register(tmp_path / "tidak-ada.sqlite"), "190001011900011001") == empty

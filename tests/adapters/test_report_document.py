@@ -17,14 +17,17 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 
 from kinerja_pauh.actions.documents import DOCUMENTS, REPORT
 from kinerja_pauh.actions.printed_code import verification_code
+from kinerja_pauh.actions.report_talk import talk_names
 from kinerja_pauh.actions.returns import Returns
 from kinerja_pauh.adapters.report_templates import compile_report
 from kinerja_pauh.adapters.templates.finish import finished
 from kinerja_pauh.adapters.templates.report_book import report_book
+from kinerja_pauh.appraisal.model import MaterialSource
 from kinerja_pauh.appraisal.objections import DayBasis
 from kinerja_pauh.appraisal.rounding import half_up
 from kinerja_pauh.appraisal.scoring import main_weight
 from kinerja_pauh.samples import fill
+from people import factor
 from report_cases import FOUR_LINES, INDUK, LONG_NAME, RULES, SAMPLE, STAFF, cases, returned
 from spreadsheet import text_of_pdf
 
@@ -38,9 +41,11 @@ if TYPE_CHECKING:
 DOCUMENT = DOCUMENTS[REPORT]
 PAGES = {
     "biasa": 2, "faktor luar": 2, "riwayat": 2, "panjang": 4, "padat": 2, "belum lengkap": 2, "satu indikator": 2,
-    "tanpa atasan": 2,
+    "tanpa atasan": 2, "dialog": 2, "dialog padat": 2, "bahan saja": 2, "dua penugasan": 2,
 }  # fmt: skip
-"""Of the report itself; the annex comes after it."""
+"""Of the report itself; the annexes come after it."""
+ANNEXES = {"dialog padat": 1, "bahan saja": 1}
+"""Pages of talks and of what others said."""
 TWO_DECIMALS = re.compile(r"(?<![\d.,])\d+,\d\d(?!\d)")
 
 
@@ -98,7 +103,8 @@ def strangers(data: bytes, people: Iterable[Person]) -> list[str]:
 @pytest.mark.parametrize("case", PAGES)
 def test_every_number_is_one_of_the_result(case) -> None:
     person, returns = cases()[case]
-    assert not strangers(rendered(case), (person, *returns.earlier.get(person.result.ratee.nip, ())))
+    nip = person.result.ratee.nip
+    assert not strangers(rendered(case), (person, *returns.earlier.get(nip, ()), *returns.others.get(nip, ())))
 
 
 def test_every_number_of_a_whole_office_is_one_of_its_results() -> None:
@@ -230,8 +236,10 @@ def test_on_paper_nothing_is_cut_and_the_pages_are_as_many_as_said(office, tmp_p
         path.with_suffix(".pdf").write_bytes(office.print_book(path))
         printed = text_of_pdf(path.with_suffix(".pdf"))
         sheets = [page for page in printed.split("\f") if page.strip()]
-        report = [page for page in sheets if "Lampiran: bagaimana nilai ini dihitung" not in page]
+        rest = [page for page in sheets if "Lampiran: bagaimana nilai ini dihitung" not in page]
+        report = [page for page in rest if "Lampiran: dialog dan pandangan" not in page]
         assert len(report) == pages, case
+        assert len(rest) - len(report) == ANNEXES.get(case, 0), case
         assert all(verification_code(cases()[case][0]) in page for page in sheets), case
         missing = Counter(re.findall(r"\w{2,}", " ".join(words(case)))) - Counter(re.findall(r"\w{2,}", printed))
         assert not missing, case
@@ -246,7 +254,90 @@ def words(case: str) -> Iterator[str]:
             yield text
 
 
+def test_results_of_several_jobs_stand_side_by_side_and_only_where_there_are_several() -> None:
+    said = texts("dua penugasan")
+    place = said.index("Penugasan dalam periode ini")
+    assert place < said.index("Bagaimana nilai ini dihitung")
+    post = cases()["dua penugasan"][0].result.ratee.position
+    told = [text for text in said[place:] if "\n" in text and "2026" in text][:3]
+    assert told == [
+        f"{post}\n1 Januari 2026 – 30 Juni 2026",
+        f"{post} (laporan ini)\n1 Juli 2026 – 31 Desember 2026\n▸ dihitung di rekap",
+        "Plt. Sekretaris Kecamatan\n1 September 2026 – 31 Desember 2026",
+    ]
+    assert any("tidak dirata-rata" in text for text in said)
+    for case in sorted(PAGES.keys() - {"dua penugasan"}):
+        assert "Penugasan dalam periode ini" not in texts(case), case
+
+
 def test_the_hard_texts_are_really_in_it() -> None:
     said = " ".join(texts("panjang"))
     assert LONG_NAME in said
     assert said.count(FOUR_LINES) == 4
+
+
+def after_signing(case: str) -> list[str]:
+    """The texts of the report's sheet below the signatures."""
+    column = [str(cell.value) for row in book(case)["Laporan"].iter_rows() for cell in row if cell.value is not None]
+    signed = max(place for place, text in enumerate(column) if "Atasan pejabat penilai,\n" in text)
+    return column[signed + 1 :]
+
+
+def test_talks_stand_below_the_feedback_where_they_fit_and_else_in_the_annex() -> None:
+    said = texts("dialog")
+    assert said.index("Dialog kinerja") > said.index("Umpan balik dan langkah bersama")
+    assert said.index("Dialog kinerja") < said.index("Bagaimana nilai ini dihitung")
+    assert "18 Februari 2026: Pembagian tugas" in said
+    assert "Saya sungkan menegur." in said
+    assert after_signing("dialog") == []
+    assert "Catatan lain yang tidak ikut dihitung ada di lampiran." not in said
+    dense = texts("dialog padat")
+    assert dense.count("Dialog kinerja") == 1
+    assert "Catatan lain yang tidak ikut dihitung ada di lampiran." in dense
+    assert "Dialog kinerja" in after_signing("dialog padat")
+
+
+def test_what_the_rater_was_shown_stands_in_the_annex_and_only_ones_own() -> None:
+    for case in ("bahan saja", "dialog padat"):
+        below = after_signing(case)
+        assert "Pandangan pegawai dan rekan (tidak dihitung)" in below
+        assert "Penugasan lain (tidak dihitung)" in below
+        sources = [text for text in below if text in {str(source) for source in MaterialSource}]
+        assert sources == ["Pandangan Pegawai"] * 2 + ["Jawaban Rekan"] * 2 + ["Penugasan Lain"] * 2
+        assert FOUR_LINES + " (1)" in below
+
+
+def test_a_report_about_whom_nothing_is_told_has_no_word_of_it_and_ends_where_it_did() -> None:
+    for case in sorted(PAGES.keys() - {"dialog", "dialog padat", "bahan saja"}):
+        said = " ".join(texts(case))
+        assert "Dialog kinerja" not in said
+        assert "Lampiran: dialog" not in said
+        assert len(book(case)["Laporan"].row_breaks.brk) == 1, case
+        assert case == "belum lengkap" or after_signing(case) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "fits"),
+    [
+        ({}, True),
+        ({"feedback": 9}, False),
+        ({"dialogues": 9}, False),
+        ({"examples": 300}, False),
+        ({"earlier": 12}, False),
+        ({"factors": 3}, False),
+        ({"jobs": 9}, False),
+    ],
+    ids=str,
+)
+def test_whether_talks_fit_goes_by_all_that_stands_on_their_page(changes, fits) -> None:
+    person, _ = cases()["dialog"]
+    ratee = person.result.ratee
+    longer = replace(
+        ratee,
+        feedback=ratee.feedback * changes.get("feedback", 1),
+        dialogues=ratee.dialogues * changes.get("dialogues", 1),
+        behaviours=tuple(replace(one, example="x" * changes.get("examples", 0)) for one in ratee.behaviours),
+        factors=(factor(),) * changes.get("factors", 0),
+    )
+    told = replace(person, result=replace(person.result, ratee=longer))
+    assert talk_names(told, changes.get("earlier", 0), ["Lurah"] * changes.get("jobs", 0))["dialog_muat"] is fits

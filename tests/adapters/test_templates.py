@@ -21,13 +21,13 @@ from kinerja_pauh.adapters.templates.build import built_templates
 from kinerja_pauh.adapters.templates.names import FORM, INDUK, REPORT
 from kinerja_pauh.adapters.templates.protection import SPINS, with_password
 from kinerja_pauh.sheets import form_layout, induk_layout
+from kinerja_pauh.sheets.form_meta import DEFAULT_PASSWORD
 from kinerja_pauh.sheets.layout import FIRST_ROW, HEADER_ROW
-from kinerja_pauh.sheets.read_induk import DEFAULT_PASSWORD
 
 NAMES = (FORM, INDUK, REPORT)
 FUNCTIONS_OF_EXCEL_2013_AND_LIBREOFFICE_7_4 = {
-    "ADDRESS", "AND", "COLUMN", "COUNTA", "COUNTIF", "IF", "IFERROR", "INDEX", "ISNA", "ISNUMBER", "LEFT", "LEN",
-    "LOOKUP", "MATCH", "MAX", "MEDIAN", "MIN", "N", "NOT", "OR", "ROUND", "ROW", "SUM", "SUMPRODUCT",
+    "ADDRESS", "AND", "COLUMN", "COUNTA", "COUNTIF", "HYPERLINK", "IF", "IFERROR", "INDEX", "ISNA", "ISNUMBER", "LEFT",
+    "LEN", "LOOKUP", "MATCH", "MAX", "MEDIAN", "MIN", "N", "NOT", "OR", "ROUND", "ROW", "SUM", "SUMPRODUCT",
 }  # fmt: skip
 
 

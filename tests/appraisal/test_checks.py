@@ -26,6 +26,7 @@ from people import (
     RULES,
     VALUES,
     behaved,
+    capped,
     factor,
     form_of,
     person,
@@ -72,6 +73,10 @@ CASES = {
     "left out and not measured": (
         person(row(weight="60"), row("2", weight="40", realisation=None), factors=(factor("2", Remedy.LEAVE_OUT),)),
         [("realisasi-dikeluarkan", WARNING, "realisation")],
+    ),
+    "left out under a cap and not measured": (
+        person(row(weight="60"), row("2", weight="40", realisation=None), factors=(factor("2", Remedy.LEAVE_OUT),)),
+        [("batas-perlu-realisasi", MISSING, "realisation")],
     ),
     "negative": (person(row(realisation="-1")), [("realisasi-negatif", WRONG, "realisation")]),
     "doubtful": (person(row(realisation="201")), [("realisasi-janggal", WARNING, "realisation")]),
@@ -157,19 +162,23 @@ CASES = {
 }
 
 
-def found(ratee):
-    return check_ratee(ratee, RULES, PERIOD)
+def found(ratee, rules=RULES):
+    return check_ratee(ratee, rules, PERIOD)
+
+
+def rules_of(name):
+    return capped("10") if "under a cap" in name else RULES
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_each_fault_is_found_once_at_its_cell(name):
     ratee, expected = CASES[name]
-    assert [(f.code, f.severity, f.cell) for f in found(ratee)] == expected
+    assert [(f.code, f.severity, f.cell) for f in found(ratee, rules_of(name))] == expected
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_each_message_is_a_plain_sentence_without_a_nip(name):
-    assert [flaw for finding in found(CASES[name][0]) for flaw in flaws(finding)] == []
+    assert [flaw for finding in found(CASES[name][0], rules_of(name)) for flaw in flaws(finding)] == []
 
 
 def test_the_cases_bring_out_every_code_of_the_module():
@@ -200,6 +209,25 @@ def test_the_cases_bring_out_every_code_of_the_module():
 )
 def test_what_is_allowed_is_told_nothing(clean):
     assert found(clean) == []
+
+
+@pytest.mark.parametrize(
+    ("ratee", "code"),
+    [
+        (person(row(realisation=None)), "realisasi-kosong"),
+        (person(row(weight="60"), row("2", weight="40"), factors=(factor("2", Remedy.LEAVE_OUT),)), None),
+        (person(row(weight="60"), row("2", weight="40"), factors=(feb(1, 5),)), None),
+    ],
+)
+def test_a_cap_asks_for_nothing_but_the_realisation_of_what_was_left_out(ratee, code):
+    assert [f.code for f in found(ratee, capped("0"))] == [code] * (code is not None)
+
+
+def test_what_a_cap_asks_for_is_told_with_the_cap():
+    ratee, _ = CASES["left out under a cap and not measured"]
+    (finding,) = found(ratee, capped("7.5"))
+    assert "membatasi kenaikan karena faktor luar pada 7,5" in finding.message
+    assert [f.code for f in found(ratee, capped("120"))] == ["realisasi-dikeluarkan"]
 
 
 def test_overlapping_days_are_told_once_a_row_even_where_they_meet_two_others():
@@ -278,7 +306,7 @@ def test_random_people_have_warnings_at_most_and_each_is_well_said():
 
 
 def test_a_person_without_places_is_checked_all_the_same():
-    for ratee, expected in CASES.values():
+    for name, (ratee, expected) in CASES.items():
         bare = replace(
             ratee,
             places={},
@@ -286,7 +314,7 @@ def test_a_person_without_places_is_checked_all_the_same():
             behaviours=tuple(replace(b, places={}) for b in ratee.behaviours),
             factors=tuple(replace(f, places={}) for f in ratee.factors),
         )
-        assert [(f.code, f.where) for f in found(bare)] == [(code, "") for code, *_ in expected]
+        assert [(f.code, f.where) for f in found(bare, rules_of(name))] == [(code, "") for code, *_ in expected]
 
 
 def test_a_doubtful_capaian_is_only_asked_about_where_higher_is_better():

@@ -31,7 +31,14 @@ def test_the_warnings_are_those_of_the_table(organisation, people, words):
     assert len(found.warnings) == len(words)
     for warning, wanted in zip(found.warnings, words, strict=True):
         assert wanted in warning
-        assert warning.startswith(f"Predikat organisasi {organisation} (SE MenPANRB 3/2023): ")
+
+
+@pytest.mark.parametrize(("organisation", "people", "words"), law_cases("distribution"))
+def test_one_sentence_holds_all_warnings_and_names_the_organisation_once(organisation, people, words):
+    found = check(counted(people), organisation, RULES)
+    intro = f"Predikat organisasi {organisation} (SE MenPANRB 3/2023): "
+    assert found.warning == (f"{intro}{'; '.join(found.warnings)}." if words else "")
+    assert "Predikat organisasi" not in "".join(found.warnings)
 
 
 @pytest.mark.parametrize(

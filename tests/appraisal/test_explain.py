@@ -14,7 +14,7 @@ from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.appraisal.wording import show
 from kinerja_pauh.regulations import rulebook_for
 from kinerja_pauh.samples import random_ratees
-from people import ABOVE, BELOW, PERIOD, RULES, VALUES, behaved, factor, person, rated_row, row
+from people import ABOVE, BELOW, PERIOD, RULES, VALUES, behaved, capped, factor, person, rated_row, row
 
 
 def trees(*rows, rules=RULES, **more):
@@ -149,6 +149,36 @@ def test_a_left_out_row_stands_with_its_capaian_and_the_raw_score_beside_the_adj
     assert one(final, "Indikator 1").formula == "bobot 30 × nilai 100,00 ÷ 30 (jumlah bobot yang tersisa)"
     assert one(final, "Nilai hasil kerja tanpa faktor luar").value == 37
     assert steps(trees(*rows)[1], "Nilai hasil kerja tanpa") == []
+
+
+def test_under_a_cap_raw_adjusted_cap_and_what_counts_stand_below_each_other():
+    rows = (row(weight="30"), row("2", weight="70", realisation="10"))
+    rules = capped("12.5")
+    _, final = trees(*rows, rules=rules, factors=(factor("2", Remedy.LEAVE_OUT),))
+    work = one(final, "Nilai hasil kerja")
+    assert (work.value, work.source, work.confidence) == (Decimal("49.50"), rules.outside_cap.source, "D")
+    assert work.formula == (
+        "paling tinggi 37,00 (tanpa faktor luar) + 12,5 (batas kenaikan) = 49,50; dengan faktor luar 100,00, jadi "
+        "dibatasi"
+    )
+    adjusted, raw, cap = work.parts
+    assert (adjusted.value, raw.value, cap.value) == (100, 37, Decimal("12.5"))
+    assert adjusted.formula.startswith("jumlah kontribusi Utama 3.000 ÷ 30")
+    assert cap.source == "Pengaturan kantor, semula 120 menurut Rancangan kinerja-pauh"
+
+
+def test_what_a_cap_waits_for_is_said_and_no_number_shown():
+    rows = (row(weight="30"), row("2", weight="70", realisation=None))
+    _, final = trees(*rows, rules=capped("12.5"), factors=(factor("2", Remedy.LEAVE_OUT),))
+    work = one(final, "Nilai hasil kerja")
+    assert (final.value, work.value) == (None, None)
+    assert work.formula.startswith("belum ada: nilai dengan dan tanpa faktor luar harus lengkap")
+    assert [part.value for part in work.parts] == [100, None, Decimal("12.5")]
+
+
+def test_a_cap_is_not_spoken_of_where_no_factor_counts():
+    with_cap, without = (one(trees(rules=rules)[1], "Nilai hasil kerja") for rules in (capped("5"), RULES))
+    assert with_cap == without
 
 
 def test_a_prorated_row_stands_with_both_capaian_and_its_days():

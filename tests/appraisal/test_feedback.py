@@ -14,7 +14,7 @@ from kinerja_pauh.appraisal.model import Direction, Kind, Remedy
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.appraisal.wording import show_score
 from kinerja_pauh.samples import random_ratees
-from people import ABOVE, BELOW, MEETS, PERIOD, RULES, VALUES, behaved, factor, person, rated_row, row
+from people import ABOVE, BELOW, MEETS, PERIOD, RULES, VALUES, behaved, capped, factor, person, rated_row, row
 
 
 def said(*rows, **more):
@@ -126,6 +126,30 @@ def test_additional_rows_and_left_out_rows_are_not_discussed():
     assert "layanan 3" not in words
     assert "Faktor luar, yang bukan dalam kendali pegawai, disetujui dan mengubah nilai hasil kerja dari 62,00" in words
     assert "menjadi 101,60; keduanya ditampilkan." in words
+
+
+@pytest.mark.parametrize(("cap", "counted"), [("10", "72,00"), ("0", "62,00")])
+def test_a_capped_rise_is_told_with_all_four_numbers(cap, counted):
+    rows = (row(weight="60"), row("2", weight="40", realisation="5"))
+    ratee, rules = person(*rows, factors=(factor("2", Remedy.LEAVE_OUT),), work_rating=None), capped(cap)
+    (sentence,) = [one for one in sentences(score(ratee, rules, PERIOD), rules) if "Faktor luar" in one]
+    assert sentence == (
+        "Faktor luar, yang bukan dalam kendali pegawai, disetujui: nilai hasil kerja 62,00 akan menjadi 100,00. Kantor "
+        f"membatasi kenaikannya pada {cap},00, jadi yang dihitung {counted}; semuanya ditampilkan."
+    )
+
+
+def test_a_cap_that_holds_nothing_back_is_not_mentioned():
+    rows = (row(weight="60"), row("2", weight="40", realisation="5"))
+    ratee, rules = person(*rows, factors=(factor("2", Remedy.LEAVE_OUT),)), capped("38")
+    assert not [one for one in sentences(score(ratee, rules, PERIOD), rules) if "batas" in one]
+
+
+def test_without_a_raw_score_nothing_is_compared():
+    rows = (row(weight="60"), row("2", weight="40", realisation=None))
+    words = said(*rows, factors=(factor("2", Remedy.LEAVE_OUT),))
+    assert words[0].startswith("Predikat")
+    assert not [one for one in words if "Faktor luar" in one]
 
 
 def test_a_factor_that_changed_nothing_is_not_mentioned():

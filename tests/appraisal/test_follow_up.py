@@ -20,7 +20,7 @@ from kinerja_pauh.appraisal.follow_up import (
 from kinerja_pauh.appraisal.model import Decision, Feedback
 from kinerja_pauh.appraisal.scoring import Status, score
 from kinerja_pauh.regulations import distribution, follow_up_rules
-from people import ABOVE, BELOW, PERIOD, RULES, behaved, factor, person, row
+from people import ABOVE, BELOW, PERIOD, RULES, behaved, factor, person, row, talk
 
 LAW, ORDER = follow_up_rules(), distribution().predicates
 LAST, BEFORE = date(2025, 12, 31), date(2025, 6, 30)
@@ -122,6 +122,23 @@ def test_open_steps_of_the_last_period_come_first_and_talk_without_a_step_is_non
         ("Latihan SIAK", False),
     ]
     assert [one.result.ratee.name for one in without_step([now, only_talk])] == ["B"]
+
+
+def test_what_was_agreed_in_a_talk_is_a_step_without_a_deadline():
+    before = member("A", feedback=(), dialogues=(talk(day=date(2025, 5, 20)),)).result
+    now = member("A", dialogues=(talk(agreed=""), talk(agreed="Belajar SIAK")), earlier=((LAST, before),))
+    only_talk = weak("B", feedback=(), dialogues=(talk(),))
+    nothing = weak("C", feedback=(), dialogues=(talk(agreed=""),))
+    found = steps([now, only_talk, nothing])
+    assert [(s.plan, s.improve, s.deadline is None, s.carried) for s in found] == [
+        ("Jadwal istirahat bergantian mulai Juni.", "Antrean loket", True, True),
+        ("Latihan SIAK", "Lebih cepat", False, False),
+        ("Belajar SIAK", "Antrean loket", True, False),
+        ("Jadwal istirahat bergantian mulai Juni.", "Antrean loket", True, False),
+    ]
+    assert found[0].day == date(2025, 5, 20)
+    assert [one.result.ratee.name for one in without_step([now, only_talk, nothing])] == ["C"]
+    assert [g.begun for g in guidance([only_talk, nothing], ORDER)] == [True, False]
 
 
 @pytest.mark.parametrize(

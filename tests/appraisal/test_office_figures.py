@@ -19,7 +19,7 @@ from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.appraisal.shared_indicators import SHOWN, shared_indicators, strongest, weakest
 from kinerja_pauh.appraisal.trend import person_trend, trend_point
 from kinerja_pauh.regulations import distribution
-from people import ABOVE, BELOW, MEETS, PERIOD, RULES, behaved, factor, person, rated_row, row
+from people import ABOVE, BELOW, MEETS, PERIOD, RULES, behaved, capped, factor, person, rated_row, row
 
 PATTERNS = distribution()
 DAYS = (date(2025, 1, 1), date(2025, 12, 31))
@@ -133,6 +133,14 @@ def test_outside_factors_show_raw_and_adjusted_of_those_they_moved() -> None:
     assert (found.claims, found.agreed, found.changed) == (2, 1, 1)
     assert (found.raw, found.adjusted) == (moved.work_raw, moved.work)
     assert outside_figures([result(3)]).adjusted is None
+    assert found.capped == 0
+
+
+def test_a_rise_that_was_held_back_is_counted_and_moves_nobody_under_a_cap_of_0() -> None:
+    claimed = person(row(realisation="90"), factors=(factor("1"),))
+    held, raw = (score(claimed, capped(cap), PERIOD) for cap in ("0.5", "0"))
+    found = outside_figures([held, raw, result(3)])
+    assert (found.capped, found.changed, found.raw, found.adjusted) == (2, 1, 90, Decimal("90.5"))
 
 
 def test_a_trend_compares_the_same_people_so_that_who_came_moves_nothing() -> None:

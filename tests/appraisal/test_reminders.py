@@ -47,6 +47,17 @@ def test_the_message_for_whatsapp_says_who_what_and_until_when():
 
 
 @KINDS
+def test_a_form_about_a_part_of_the_period_is_told_from_the_raters_other_form(one):
+    part = replace(one, part="1 Januari – 30 Juni 2026")
+    named = "periode Tahunan 2026, masa 1 Januari – 30 Juni 2026, "
+    assert f"{named}untuk 8 pegawai" in whatsapp(part)
+    assert any(f"{named}yang memuat 8 pegawai" in paragraph for paragraph in letter(part, TODAY))
+    listed = [line for line in unit_letter("Seksi A", [one, part], TODAY) if line[:2] in {"1.", "2."}]
+    assert ["masa 1 Januari – 30 Juni 2026, " in line for line in listed] == [False, True]
+    assert not any("masa" in text for text in (whatsapp(one), *letter(one, TODAY)))
+
+
+@KINDS
 def test_the_wording_follows_the_deadline(one):
     texts = {days: whatsapp(replace(one, days=days)) for days in (3, 0, -2)}
     assert "paling lambat 15 Januari 2027 (3 hari lagi)" in texts[3]

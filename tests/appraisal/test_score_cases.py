@@ -18,6 +18,7 @@ from kinerja_pauh.appraisal.scoring import (
     Status,
     behaviour_score,
     contribution,
+    counted_work,
     final_score,
     grade,
     main_weight,
@@ -26,8 +27,8 @@ from kinerja_pauh.appraisal.scoring import (
     reason_needed,
     score,
 )
-from kinerja_pauh.regulations import rulebook_for
-from people import ABOVE, BELOW, MEETS, PERIOD, RULES, behaved, factor, person, rated_row, row
+from kinerja_pauh.regulations import rulebook_for, with_settings
+from people import ABOVE, BELOW, MEETS, PERIOD, RULES, behaved, capped, factor, person, rated_row, row
 
 CASES = tomllib.loads(
     (Path(__file__).parents[1] / "golden" / "score_cases.toml").read_text("utf-8"), parse_float=Decimal
@@ -93,6 +94,11 @@ def test_the_final_score_weighs_work_and_behaviour(work, behaviour, peers, expec
 @pytest.mark.parametrize(("final", "idea", "label"), CASES["grade"])
 def test_the_grade_follows_the_final_score_and_a_new_idea(final, idea, label):
     assert grade(Decimal(final), RULES, new_idea=idea) == label
+
+
+@pytest.mark.parametrize(("raw", "adjusted", "cap", "counted"), CASES["outside_cap"])
+def test_outside_factors_raise_the_work_by_no_more_than_the_cap(raw, adjusted, cap, counted):
+    assert counted_work(Decimal(raw), Decimal(adjusted), Decimal(cap)) == counted
 
 
 @pytest.mark.parametrize(("work", "rating"), CASES["work_proposal"])
@@ -285,6 +291,42 @@ def test_only_days_inside_the_period_are_lost():
         (date(2026, 6, 5), None): 0,
     }
     assert {days: days_lost(factor(start=days[0], end=days[1]), PERIOD) for days in lost} == lost
+
+
+def test_a_capped_rise_carries_into_the_final_score_and_the_proposal():
+    # Prorated as above: 72 without, 90 with the factor; Sesuai begins at 90.
+    lost = factor(start=date(2026, 3, 1), end=date(2026, 5, 12))
+    ratee = person(row(realisation="72"), factors=(lost,))
+    free, held = score(ratee, RULES, PERIOD), score(ratee, capped("12.5"), PERIOD)
+    assert (free.work, free.final, free.factor_cap, free.capped) == (90, 93, None, False)
+    assert (held.work_raw, held.work_adjusted, held.factor_cap, held.work) == (72, 90, Decimal("12.5"), Decimal("84.5"))
+    assert (held.final, held.capped) == (Decimal("89.15"), True)
+    assert (free.work_rating_proposed, held.work_rating_proposed) == (MEETS, BELOW)
+    assert held.indicators == free.indicators
+
+
+def test_a_cap_that_is_not_reached_changes_nothing_but_that_it_is_said():
+    lost = factor(start=date(2026, 3, 1), end=date(2026, 5, 12))
+    ratee = person(row(realisation="72"), factors=(lost,))
+    free, held = score(ratee, RULES, PERIOD), score(ratee, capped("18"), PERIOD)
+    assert held == replace(free, factor_cap=Decimal(18))
+    assert not held.capped
+
+
+def test_a_cap_from_the_highest_work_score_upward_is_no_cap():
+    rows, left_out = thirds(realisation=None), factor("2", Remedy.LEAVE_OUT)
+    ratee = person(*rows, factors=(left_out,))
+    lower = with_settings(RULES, {"batas_faktor_luar": "100", "batas_nilai_hasil": "100"})
+    assert [score(ratee, rules, PERIOD).work for rules in (RULES, lower)] == [Decimal("85.71")] * 2
+    assert score(ratee, lower, PERIOD).factor_cap is None
+
+
+def test_under_a_cap_a_left_out_row_without_realisation_leaves_no_work_score():
+    ratee = person(*thirds(realisation=None), factors=(factor("2", Remedy.LEAVE_OUT),))
+    result = score(ratee, capped("119.99"), PERIOD)
+    assert (result.work_raw, result.work_adjusted, result.work) == (None, Decimal("85.71"), None)
+    assert (result.final, result.predicate, result.status, result.capped) == (None, None, Status.INCOMPLETE, False)
+    assert score(ratee, RULES, PERIOD).work == Decimal("85.71")
 
 
 def test_losing_the_whole_period_leaves_no_capaian():

@@ -14,7 +14,7 @@ from kinerja_pauh.appraisal.explain import explain
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.regulations import rulebook_for
 from kinerja_pauh.samples import random_ratees
-from people import PERIOD, RULES, VALUES
+from people import PERIOD, RULES, VALUES, capped
 
 PEOPLE, BATCHES = 2000, 8
 WITH_PEERS = rulebook_for(PERIOD.end, with_peers=True)
@@ -34,6 +34,7 @@ def compare(result, expected):
     """What differs between a result and the oracle, by name."""
     pairs = [
         ("work_raw", result.work_raw),
+        ("work_adjusted", result.work_adjusted),
         ("work", result.work),
         ("behaviour", result.behaviour),
         ("final", result.final),
@@ -65,6 +66,18 @@ def test_every_shown_number_is_that_of_the_oracle(batch):
             expected = oracle.everything(ratee, PERIOD, peers=rules.with_peers)
             assert compare(result, expected) == []
             assert compare_rows(result, expected) == []
+
+
+@pytest.mark.parametrize("cap", ["0", "0.01", "2.5", "10"])
+def test_every_shown_number_under_a_cap_is_that_of_the_oracle(cap):
+    rules, held = capped(cap), 0
+    for ratee in crowd(0) + crowd(1):
+        result = score(ratee, rules, PERIOD)
+        expected = oracle.everything(ratee, PERIOD, cap=Fraction(cap))
+        assert compare(result, expected) == []
+        assert compare_rows(result, expected) == []
+        held += result.capped
+    assert held > 5
 
 
 def test_the_crowd_holds_every_situation():
@@ -116,7 +129,8 @@ def follow(ratee, rules):
                 if oracle.shown(max(percent, Fraction(0))) != step.value:
                     wrong.append((step.formula, step.value))
     wrong += [step for step in steps(final, "Indikator") if not follow_row(step)]
-    wrong += [step for step in steps(final, "Nilai hasil kerja") if step.parts and not follow_sum(step)]
+    works = [step for step in steps(final, "Nilai hasil kerja") if step.parts]
+    wrong += [step for step in works if not (follow_cap if "batas kenaikan" in step.formula else follow_sum)(step)]
     if str(predicate.value) not in MATRIX_WORDS or result.predicate != predicate.value:
         wrong.append(predicate)
     return wrong
@@ -145,6 +159,28 @@ def follow_sum(step):
     exact = figures[0] / figures[1] if "÷" in main else figures[0]
     extra, most = (read(one) for one in NUMBER.findall(rest[0])[:2]) if rest else (0, 10)
     return oracle.shown(min(Fraction(120), exact + min(extra, most))) == step.value
+
+
+def follow_cap(step):
+    """Raw + cap and the adjusted score as printed, the same in the steps below: the smaller of both counts."""
+    raw, cap, most, adjusted = (read(one) for one in NUMBER.findall(step.formula))
+    below = {part.label: part.value for part in step.parts}
+    return (
+        below["Nilai hasil kerja tanpa faktor luar"] == raw
+        and below["Nilai hasil kerja dengan faktor luar, sebelum batas"] == adjusted
+        and below["Batas kenaikan karena faktor luar"] == cap
+        and raw + cap == most
+        and step.value == min(most, adjusted)
+        and step.formula.endswith("jadi dibatasi" if most < adjusted else "jadi tidak dibatasi")
+    )
+
+
+@pytest.mark.parametrize("cap", ["0", "2.5", "60"])
+def test_every_formula_of_the_trace_under_a_cap_gives_the_number_beside_it(cap):
+    people, rules = crowd(2), capped(cap)
+    assert [wrong for ratee in people for wrong in follow(ratee, rules)] == []
+    told = [steps(explain(score(one, rules, PERIOD), rules, PERIOD)[1], "Batas kenaikan") for one in people]
+    assert 20 < sum(map(len, told)) < len(people)  # only who has accepted factors is told of the cap
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))

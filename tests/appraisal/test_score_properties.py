@@ -17,7 +17,7 @@ from kinerja_pauh.appraisal.rounding import CENT, WIDE, divide, half_up
 from kinerja_pauh.appraisal.scoring import behaviour_score, grade, propose_behaviour_rating, score
 from kinerja_pauh.samples import random_ratees
 from kinerja_pauh.sheets.numbers import LEAST, MOST
-from people import MEETS, PERIOD, RULES, VALUES, behaved, factor, person, row
+from people import MEETS, PERIOD, RULES, VALUES, behaved, capped, factor, person, row
 
 numbers = st.decimals(0, 10**9, places=3)
 targets = st.decimals(Decimal("0.001"), 10**6, places=3)
@@ -70,6 +70,31 @@ def test_the_order_of_rows_changes_nothing(seed, rng):
     same = {"ratee": None, "indicators": ()}
     assert replace(before, **same) == replace(after, **same)
     assert {i.indicator.number: i for i in before.indicators} == {i.indicator.number: i for i in after.indicators}
+
+
+@given(seeds, finals)
+def test_a_cap_only_holds_a_rise_back_and_never_below_the_raw_score(seed, cap):
+    free, held = score(someone(seed), RULES, PERIOD), score(someone(seed), capped(f"{cap:.2f}"), PERIOD)
+    assert held.work <= free.work == held.work_adjusted
+    assert held.work >= min(free.work, held.work_raw)
+    assert held.work - held.work_raw <= cap
+    assert held.capped == (held.work < free.work)
+    assert (held.work_raw, held.behaviour, held.indicators) == (free.work_raw, free.behaviour, free.indicators)
+
+
+@given(seeds)
+def test_a_cap_of_0_gives_the_raw_score_and_a_huge_one_the_adjusted(seed):
+    ratee = someone(seed)
+    free, none, huge = (score(ratee, rules, PERIOD) for rules in (RULES, capped("0"), capped("119.99")))
+    assert none.work == min(free.work_raw, free.work)
+    assert huge.work == min(free.work, free.work_raw + Decimal("119.99"))
+    assert score(ratee, capped("120"), PERIOD) == free
+
+
+@given(seeds, finals, finals)
+def test_a_higher_cap_never_lowers_a_score(seed, one, two):
+    less, more = (score(someone(seed), capped(f"{cap:.2f}"), PERIOD).work for cap in sorted((one, two)))
+    assert less <= more
 
 
 @given(seeds)

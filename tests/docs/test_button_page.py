@@ -8,7 +8,8 @@ from pathlib import Path
 from lxml import etree
 
 from kinerja_pauh.adapters.shipped_folders import bundled_folder
-from kinerja_pauh.adapters.templates.macro_books import FORM_BUTTONS, INDUK_BUTTONS
+from kinerja_pauh.adapters.templates.induk_buttons import INDUK_BUTTONS
+from kinerja_pauh.adapters.templates.macro_books import FORM_BUTTONS
 from kinerja_pauh.faces.buttons import BUTTONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "panduan" / "tombol.md").read_text("utf-8")

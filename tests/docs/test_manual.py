@@ -26,7 +26,7 @@ from kinerja_pauh.adapters.report_rows import read_directive, read_rows
 from kinerja_pauh.adapters.report_sandbox import FILTERS, TESTS
 from kinerja_pauh.appraisal.explain import explain
 from kinerja_pauh.appraisal.findings import Finding, Severity
-from kinerja_pauh.appraisal.model import Feedback, Kind
+from kinerja_pauh.appraisal.model import Feedback, Kind, Material, MaterialSource
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.appraisal.wording import show, show_score
 from kinerja_pauh.faces import udf
@@ -35,10 +35,11 @@ from kinerja_pauh.faces.show import as_json, explanation_json
 from kinerja_pauh.regulations import rulebook_for, settings_of
 from kinerja_pauh.samples import fill, office
 from kinerja_pauh.sheets import form_layout, induk_layout, recap_layout
+from kinerja_pauh.sheets.form_meta import DEFAULT_PASSWORD
 from kinerja_pauh.sheets.parameters import CONFIDENCE_WORDS
-from kinerja_pauh.sheets.read_induk import DEFAULT_PASSWORD, Induk
+from kinerja_pauh.sheets.read_induk import Induk
 from kinerja_pauh.sheets.service_sheets import FILLED, LINKS
-from people import PERIOD, RULES, factor, form_of, person, row
+from people import PERIOD, RULES, factor, form_of, person, row, talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -381,12 +382,14 @@ def test_every_confidence_tag_is_explained() -> None:
 @cache
 def context() -> Mapping[str, object]:
     """A context in which every list has a member."""
-    one = person(row("1"), factors=(factor(),), feedback=(Feedback(PERIOD.start, "Teliti", "Cepat", "Latihan", None),))
-    form = form_of(one)
+    said = (Feedback(PERIOD.start, "Teliti", "Cepat", "Latihan", None),)
+    one = person(row("1"), factors=(factor(),), feedback=said, dialogues=(talk(),))
+    form = form_of(one, materials=tuple(Material(one.nip, source, "Loyal", "Isi") for source in MaterialSource))
     result = score(one, RULES, PERIOD)
     induk = Induk((), {}, form.office, PERIOD, form.rules, "", "", ())
     person_of_form = Person(result, ScoredForm(form, RULES, (), (result,)))
-    returns = Returns(induk, {}, {one.nip: person_of_form}, (), {one.nip: (person_of_form,)})
+    several = {one.nip: (person_of_form,)}
+    returns = Returns(induk, {}, {one.nip: person_of_form}, (), several, others=several)
     return DOCUMENTS[REPORT].names(person_of_form, returns)
 
 
@@ -395,6 +398,10 @@ LISTS = {
     "perilaku": "p",
     "faktor_luar": "f",
     "umpan_balik": "u",
+    "penugasan": "m",
+    "dialog": "d",
+    "pandangan": "b",
+    "penugasan_lain": "t",
     "riwayat": "r",
     "pokok": "s",
     "hitungan": "h",

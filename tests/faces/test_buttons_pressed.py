@@ -16,6 +16,7 @@ from button_office import ButtonOffice, buttons, largest_form, office_with_butto
 from kinerja_pauh.actions.read_files import score_form
 from kinerja_pauh.adapters.closed_files import read_book
 from kinerja_pauh.adapters.shipped_folders import bundled_folder
+from kinerja_pauh.adapters.templates.induk_buttons import strips_on
 from kinerja_pauh.faces.buttons import BUTTONS
 from kinerja_pauh.sheets import form_layout as layout
 from kinerja_pauh.sheets import induk_layout
@@ -24,14 +25,14 @@ from kinerja_pauh.sheets.mark_sheets import FINDINGS, FINDINGS_TABLE
 from kinerja_pauh.sheets.monitor_sheet import MONITOR, MONITOR_TABLE, STATE
 
 FORM_BUTTONS = {"Periksa Isian", "Hitung Nilai", "Jelaskan Nilai", "Bersihkan Tanda"}
-INDUK_BUTTONS = {
-    "Periksa Induk",
-    "Bagikan Formulir",
-    "Kumpulkan",
-    "Monitor",
-    "Rekap",
-    "Buat Laporan",
-    "Bersihkan Tanda",
+YEAR = (
+    "Periksa Induk", "Bagikan Rencana", "Status Rencana", "Ajukan Rencana", "Bagikan Pandangan", "Hasil Pandangan",
+    "Kumpulkan", "Monitor", "Bukti Dukung", "Rekap", "Buat Laporan", "Tindak Lanjut", "Bagikan Formulir",
+)  # fmt: skip
+REFUSED = {
+    "Muat Data Layanan": "data_layanan",
+    "Bagikan Kuesioner": "dengan_rekan",
+    "Berkas Keberatan": "Isi lembar Keberatan",
 }
 LEVEL, KEY = (FINDINGS_TABLE.column(header) for header in ("Tingkat", "Kunci"))
 REACHED = layout.WORK_TABLE.column("Realisasi")
@@ -187,13 +188,15 @@ def test_every_button_of_the_induk_does_its_part_of_the_year(office, desk) -> No
     book = office.open(desk / "Induk_2026.xlsm")
     try:
         found = buttons(book)
-        assert set(found) >= {induk_layout.HOME, induk_layout.STAFF, induk_layout.PLANS, induk_layout.SETTINGS}
-        assert all(set(on_sheet) == INDUK_BUTTONS for on_sheet in found.values())
+        assert set(found) == {sheet.name for sheet in book.sheets} - {induk_layout.REFERENCE}
+        for sheet, on_sheet in found.items():
+            assert set(on_sheet) == {button.caption for strip in strips_on(sheet) for button in strip.buttons}
+        bells = {caption: url for on_sheet in found.values() for caption, url in on_sheet.items()}
         said = {}
-        for caption in ("Periksa Induk", "Kumpulkan", "Monitor", "Rekap", "Buat Laporan", "Bagikan Formulir"):
-            office.press(book, macro(book, caption))
+        for caption in YEAR:
+            office.press(book, bells[caption])
             ((said[caption], warned),) = office.said()
-            assert not warned, said
+            assert not warned or caption in {"Status Rencana", "Bukti Dukung"}, said
             if caption == "Kumpulkan":
                 assert set(column(book, FINDINGS, LEVEL)) == {"✓ Diterima"}
         assert "tidak ada temuan" in said["Periksa Induk"]
@@ -203,11 +206,29 @@ def test_every_button_of_the_induk_does_its_part_of_the_year(office, desk) -> No
         assert set(column(book, MONITOR, MONITOR_TABLE.column(STATE))) == {"✓ Diterima"}
         people = len(filled_office.entries())
         assert len(list((desk / "4_laporan").glob("Laporan_*.xlsx"))) == people
-        assert list((desk / "3_rekap").glob("Rekap_*.xlsx"))
-        office.press(book, macro(book, "Bersihkan Tanda"))
+        assert len(list((desk / "1_dibagikan" / "SKP").glob("SKP_*.xlsx"))) == people
+        for stem in ("Rekap", "Cascade_SKP", "Pandangan_Pegawai", "Bukti_Dukung", "Tindak_Lanjut"):
+            assert list((desk / "3_rekap").glob(f"{stem}_*.xlsx")), stem
+        for caption, words in REFUSED.items():
+            office.press(book, bells[caption])
+            assert words in office.said()[0][0]
+        close_the_period(office, book, bells["Tutup Periode"])
+        office.press(book, bells["Bersihkan Tanda"])
         assert column(book, FINDINGS, LEVEL) == NOTHING
     finally:
         book.close()
+
+
+def close_the_period(office, book, bell) -> None:
+    """It asks; a no changes nothing."""
+    office.press(book, bell)
+    (question, _), (said, warned) = office.said()
+    assert question.startswith("Tutup periode Tahunan 2026 (")
+    assert (said.startswith("Periode Tahunan 2026 tidak ditutup."), warned) == (True, False)
+    office.yes.touch()
+    office.press(book, bell)
+    assert "Periode Tahunan 2026 ditutup" in office.said()[1][0]
+    office.yes.unlink()
 
 
 # The add-in

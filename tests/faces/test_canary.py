@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import filled_office
+import self_view_office
 from filled_office import SAMPLE, YEAR
 from handmade_books import unpacked
 from kinerja_pauh.actions.file_names import slug
@@ -31,6 +32,7 @@ from kinerja_pauh.faces.world import real_world
 from kinerja_pauh.sheets import form_layout as layout
 from kinerja_pauh.sheets.fill_induk import settings_for
 from kinerja_pauh.sheets.layout import FIRST_ROW
+from kinerja_pauh.sheets.self_view_layout import HINDRANCE, REALISATION
 from own_mounts import own_mounts
 from untrusted_form import part, repacked
 
@@ -130,11 +132,14 @@ def sandbox(tmp_path_factory) -> Sandbox:
         path.write_bytes(filled_office.form_of(root, nip).read_bytes())
         filled_office.fill_in(path, people)
         write_cells(path, layout.WORK, {(FIRST_ROW, layout.WORK_TABLE.column("Catatan")): REMARK})
+    box.run("pandangan", "pandangan", "bagikan", root)
+    self_view_office.send_view(root, RATEE, {(1, HINDRANCE): REMARK}, {1: REMARK})
     form = filled_office.form_of(root, RATER, "2_masuk")
     whole = form.read_bytes()
-    box.run("hitung", "hitung", *inbox.iterdir())
+    box.run("hitung", "hitung", *inbox.glob("Penilaian_*"))
     box.run("jelaskan", "jelaskan", form, "--nip", RATEE)
     box.run("kumpulkan", "kumpulkan", root)
+    box.run("pandangan hasil", "pandangan", "hasil", root)
     box.run("monitor", "monitor", root)
     box.run("rekap", "rekap", root)
     box.run("laporan", "laporan", root)
@@ -151,6 +156,7 @@ def sandbox(tmp_path_factory) -> Sandbox:
     (inbox / "terpotong.xlsx").write_bytes(whole[: len(whole) // 2])
     _spoil(inbox / "salah.xlsx", whole)
     box.broken("register meledak", "adapters.register.store", "DatabaseRegister", "add", "kumpulkan", root)
+    self_view_office.send_view(root, RATEE, {(1, REALISATION): f"{RATEE} {REMARK}"}, name="pandangan salah.xlsx")
     box.run("kiriman jahat", "kumpulkan", root)
     box.run("berkas rusak", "hitung", inbox / "terpotong.xlsx", inbox / "salah.xlsx")
     box.run("nip asing", "jelaskan", form, "--nip", "199912312022012001")
@@ -239,7 +245,10 @@ def test_no_command_says_more_on_stderr_than_the_names_of_files(sandbox) -> None
 
 
 def test_the_ways_to_fail_were_taken(sandbox) -> None:
-    good = {"mulai", "bagikan", "hitung", "kumpulkan", "rekap", "laporan", "laporan pdf", "cadangkan"}
+    good = {
+        "mulai", "bagikan", "hitung", "kumpulkan", "pandangan", "pandangan hasil", "rekap", "laporan", "laporan pdf",
+        "cadangkan",
+    }  # fmt: skip
     assert {what: sandbox.status[what] for what in good} == dict.fromkeys(good, 0)
     assert sandbox.status["laporan terbunuh"] == -signal.SIGKILL
     for what, status in sandbox.status.items():

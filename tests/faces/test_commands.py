@@ -26,9 +26,11 @@ from kinerja_pauh.adapters.closed_files import read_book
 from kinerja_pauh.appraisal.model import Direction
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.faces import cli
+from kinerja_pauh.faces.verbs import VERBS
 from kinerja_pauh.sheets import form_layout as layout
 from kinerja_pauh.sheets import induk_layout
 from kinerja_pauh.sheets.layout import FIRST_ROW
+from kinerja_pauh.sheets.read_form import read_form
 from kinerja_pauh.sheets.read_induk import read_induk
 from spreadsheet import text_of_pdf
 from typing_people import shown
@@ -668,7 +670,7 @@ def test_demo_runs_the_whole_cycle_and_says_what_to_open(capsys, tmp_path) -> No
     assert all(path.is_file() for path in paths)
     forms = {folder: len(list((root / folder).glob("Penilaian_*.xlsx"))) for folder in ("1_dibagikan", "2_masuk")}
     assert len(set(forms.values())) == 1
-    assert len(list((root / "4_laporan").glob("Laporan_*.xlsx"))) == 10
+    assert len(list((root / "4_laporan").glob("Laporan_*.xlsx"))) == 10 + 1, "who moved has one for each job"
     recaps = {path.name for path in (root / "3_rekap").iterdir()}
     assert {"Rekap_Tahunan-2026.xlsx", "Dasbor_Tahunan-2026.html"} <= recaps
     assert two_years_are_told(root)
@@ -694,6 +696,25 @@ def two_years_are_told(root: Path) -> bool:
         and "Periode lalu" in texts(follow_up)
         and any("Tahunan 2025" in found for found in reports)
         and any("target semula" in str(one) for found in reports for one in found)
+        and moved_and_decided(root)
+    )
+
+
+def moved_and_decided(root: Path) -> bool:
+    """Somebody moved on 1 July, and an outage that was claimed first was agreed to in a second return."""
+    (first,) = (root / "2_masuk").glob("Penilaian_*_20260101-20260630.xlsx")
+    (second,) = (root / "2_masuk").glob("Penilaian_*_20260701-20261231.xlsx")
+    one, other = (read_form(read_book(path)).form for path in (first, second))
+    (again,) = (root / "2_masuk").glob("Susulan_*.xlsx")
+    claimed = root / "2_masuk" / again.name.removeprefix("Susulan_")
+    before, after = (
+        [factor.counts for ratee in read_form(read_book(path)).form.ratees for factor in ratee.factors]
+        for path in (claimed, again)
+    )
+    return (
+        [ratee.nip for ratee in one.ratees] == [ratee.nip for ratee in other.ratees]
+        and one.rater_nip != other.rater_nip
+        and sum(after) == sum(before) + 1
     )
 
 
@@ -800,13 +821,13 @@ def test_wrong_words_are_answered_in_indonesian(capsys, words) -> None:
     status, out, err = run(capsys, *words)
     assert (status, out) == (2, "")
     assert WRONG_WORDS[words] in err
-    command = f"kinerja {words[0]}" if words and words[0] in cli._VERBS else "kinerja"
+    command = f"kinerja {words[0]}" if words and words[0] in VERBS else "kinerja"
     assert err.endswith((f" Lihat {command} --bantuan.\n", " Lihat kinerja --bantuan.\n"))
     assert err.count("\n") == 1
     assert not ENGLISH.search(err), err
 
 
-@pytest.mark.parametrize("words", [(), *((verb,) for verb in cli._VERBS), ("templat", "bangun")], ids=" ".join)
+@pytest.mark.parametrize("words", [(), *((verb,) for verb in VERBS), ("templat", "bangun")], ids=" ".join)
 @pytest.mark.parametrize("flag", ["--bantuan", "-h"])
 def test_help_is_indonesian(capsys, words, flag) -> None:
     status, out, err = run(capsys, *words, flag)

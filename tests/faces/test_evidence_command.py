@@ -69,7 +69,7 @@ def test_files_stand_behind_their_indicators(capsys, folder) -> None:
     status, files = run_json(capsys, "bukti", folder)
     assert status == 1
     assert [(f["lembar"], f["kode"]) for one in files for f in one["temuan"]] == [(LINES, "bukti-tidak-ada")]
-    standing = [row[6] for row in rows(folder, LINES)]
+    standing = [row[4] for row in rows(folder, LINES)]
     assert [one for one in standing if one != "Nama saja"] == ["Berkas ada", "Berkas ada", "Tautan", "Berkas tidak ada"]
     assert [row[0] for row in rows(folder, UNUSED)] == ["sisa.pdf"]
     assert sum(row[4] for row in rows(folder, PEOPLE)) == 2

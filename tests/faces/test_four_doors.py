@@ -10,11 +10,13 @@ import shutil
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+import score_oracle as oracle
 from button_office import ButtonOffice, buttons
 from excel_functions import excel
 from filled_office import fill_in, run_json
@@ -23,7 +25,7 @@ from kinerja_pauh.adapters.closed_files import read_book
 from kinerja_pauh.appraisal.model import Form, Kind, Office, Period, RuleChoice
 from kinerja_pauh.appraisal.rounding import half_up
 from kinerja_pauh.appraisal.scoring import score
-from kinerja_pauh.regulations import rulebook_for
+from kinerja_pauh.regulations import rulebook_for, with_settings
 from kinerja_pauh.samples import random_ratees
 from kinerja_pauh.sheets import form_layout as layout
 from kinerja_pauh.sheets.fill_form import fill_form
@@ -43,6 +45,9 @@ if TYPE_CHECKING:
 PERIOD = Period("Tahunan 2026", date(2026, 1, 1), date(2026, 12, 31))
 SIZES = (1, 4, 12)
 """People a form; every second one is appraised with peers, 60 to 40."""
+SEEDS = (1000, 1001, 2042)  # among the people of the last are three whose work outside factors raise by more
+CAPS = {2: "2,5"}
+"""Form -> the most points that outside factors may add there; the other offices set none."""
 HEADERS = ("Nilai Hasil Kerja", "Nilai Perilaku", "Nilai Akhir", "Sebutan", "Predikat")
 KEYS = ("nilai_hasil", "nilai_perilaku", "nilai_akhir", "sebutan", "predikat")
 
@@ -55,6 +60,7 @@ class Filled:
     path: Path
     people: tuple[Ratee, ...]
     with_peers: bool
+    cap: str
     shown: Mapping[str, Rows]
     message: str
 
@@ -81,10 +87,11 @@ def rows_below_headers(book: xlwings.Book, table: Table, rows: int) -> Rows:
 def filled(request: pytest.FixtureRequest, desk: ButtonOffice, tmp_path_factory: pytest.TempPathFactory) -> Filled:
     number = request.param
     with_peers = number % 2 == 1
-    rules = rulebook_for(PERIOD.end, with_peers=with_peers)
+    settings = {"batas_faktor_luar": CAPS[number]} if number in CAPS else {}
+    rules = with_settings(rulebook_for(PERIOD.end, with_peers=with_peers), settings)
     names = tuple(value.name for value in rules.values.value)
-    people = tuple(random_ratees(random.Random(1000 + number), SIZES[number], names, PERIOD))
-    choice = RuleChoice(rules.id, with_peers=with_peers)
+    people = tuple(random_ratees(random.Random(SEEDS[number]), SIZES[number], names, PERIOD))
+    choice = RuleChoice(rules.id, with_peers=with_peers, settings=tuple(settings.items()))
     form = untouched(Form(f"uji-{number}", Office("Uji", "Uji"), PERIOD, choice, "198001012005011901", "P", people))
     path = tmp_path_factory.mktemp(f"formulir{number}") / "Penilaian.xlsm"
     results = [score(ratee, rules, PERIOD) for ratee in form.ratees]
@@ -100,7 +107,7 @@ def filled(request: pytest.FixtureRequest, desk: ButtonOffice, tmp_path_factory:
         seen[layout.RESULTS] = rows_below_headers(book, layout.RESULTS_TABLE, len(people))
     finally:
         book.close()
-    return Filled(path, people, with_peers, seen, message)
+    return Filled(path, people, with_peers, CAPS.get(number, ""), seen, message)
 
 
 def by_formulas(filled: Filled) -> Rows:
@@ -133,6 +140,16 @@ def test_the_closed_file_door_gives_what_the_formulas_show(
     assert [tuple(person[key] for key in KEYS) for person in told["hasil"]] == by_formulas(filled)
     assert [person["nip"] for person in told["hasil"]] == [person.nip for person in filled.people]
     assert written_results(copy, len(filled.people)) == by_formulas(filled)
+
+
+def test_the_formulas_show_what_the_oracle_says_under_the_cap_of_the_form(filled: Filled) -> None:
+    cap = Fraction(filled.cap.replace(",", ".")) if filled.cap else None
+    told = [oracle.everything(one, PERIOD, peers=filled.with_peers, cap=cap) for one in filled.people]
+    keys = ("work", "work_raw", "final", "grade", "predicate")
+    expected = [tuple(v if isinstance(v := one[key], str) else float(v) for key in keys) for one in told]
+    headers = ("Nilai Hasil Kerja", "Hasil Tanpa Faktor Luar", "Nilai Akhir", "Sebutan", "Predikat")
+    assert filled.columns(layout.SUMMARY_TABLE, *headers) == expected
+    assert any(one["work"] < one["work_adjusted"] for one in told) == bool(filled.cap)
 
 
 def test_the_button_pressed_in_libreoffice_gives_what_the_formulas_show(filled: Filled) -> None:

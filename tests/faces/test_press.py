@@ -14,8 +14,9 @@ import filled_office
 from calc_office import CalcOffice
 from kinerja_pauh.adapters.cell_writer import write_cells
 from kinerja_pauh.adapters.closed_files import read_book
+from kinerja_pauh.adapters.templates.induk_buttons import INDUK_BUTTONS as INDUK_CAPTIONS
 from kinerja_pauh.faces import press
-from kinerja_pauh.faces.buttons import BUTTONS, Kind, action_for, kind_of
+from kinerja_pauh.faces.buttons import _SAME, BUTTONS, Kind, action_for, as_pressed, kind_of
 from kinerja_pauh.faces.cli import main as command
 from kinerja_pauh.sheets import form_layout as layout
 from kinerja_pauh.sheets import induk_layout
@@ -268,3 +269,20 @@ def test_every_button_leads_to_an_action(name):
 def test_the_words_for_xlwings_are_passed_over():
     words = ["rekap", "--macro=1", "--wb=Induk 2026 = baru.xlsm", "--from_xl=1", "--app=C:\\Excel", "--hwnd=4711"]
     assert press._press(words) == press.Press("rekap", "1", None, "")
+
+
+def test_an_induk_is_told_the_button_where_a_command_would_be_told_to_run():
+    shown = {button.caption for button in INDUK_CAPTIONS}
+    assert set(_SAME.values()) <= shown
+    assert as_pressed("Jalankan kinerja bagikan agar masuk.") == "Tekan Bagikan Formulir agar masuk."
+    told = "Belum ikut: tekan Monitor, atau jalankan kinerja monitor. Lalu jalankan kinerja skp bagikan."
+    assert as_pressed(told) == "Belum ikut: tekan Monitor. Lalu tekan Bagikan Rencana."
+    kept = "Jalankan kinerja laporan dengan --pdf, lalu jalankan kinerja periksa-keutuhan."
+    assert as_pressed(kept) == kept
+
+
+def test_nothing_back_yet_names_the_button_in_the_induk(tmp_path, tmp_path_factory, opened, pressing):
+    root = filled_office.office_copy(tmp_path, tmp_path_factory)
+    done = pressing(opened(root / f"Induk_{filled_office.YEAR}.xlsx"), "tindak-lanjut")
+    assert done.text.endswith("lalu tekan Kumpulkan.")
+    assert done.warning

@@ -288,15 +288,23 @@ def test_the_result_before_is_that_of_the_form_of_then(capsys, office) -> None:
     assert [row[3] for row in sheet_rows(path, RETURNS)] == [None, "dipakai sekarang"]
 
 
-def test_each_objection_of_one_person_has_its_own_file(capsys, collected) -> None:
+def test_a_second_objection_of_one_person_in_a_period_is_told_and_neither_gets_a_file(capsys, collected) -> None:
     enter_objection(collected)
-    enter_objection(collected, FIRST_ROW + 1, Alasan_Pegawai="Bukti belum dibaca")
-    status, _, err = run(capsys, "keberatan", collected)
-    assert (status, "2 berkas ada di 4_laporan" in err) == (0, True)
-    first, second = sorted((collected / "4_laporan").glob("Keberatan_*.xlsx"), key=lambda path: len(path.name))
-    assert second.name == f"{first.stem}-2.xlsx"
-    reasons = [{row[0]: row[1] for row in sheet_rows(path, FACTS)}["Alasan pegawai"] for path in (first, second)]
-    assert reasons == ["Loket tutup", "Bukti belum dibaca"]
+    enter_objection(collected, FIRST_ROW + 1, Alasan_Pegawai="Bukti belum dibaca", Periode="tahunan  2026")
+    status, files = run_json(capsys, "keberatan", collected)
+    found = [(f["sel"], f["kode"]) for f in files[0]["temuan"]]
+    assert (status, found) == (1, [(f"A{FIRST_ROW}", "keberatan-ganda"), (f"A{FIRST_ROW + 1}", "keberatan-ganda")])
+    assert not list((collected / "4_laporan").glob("Keberatan_*"))
+
+
+def test_a_row_without_a_nip_is_told_and_keeps_no_other_back(capsys, collected) -> None:
+    enter_objection(collected, NIP=None)
+    enter_objection(collected, FIRST_ROW + 1)
+    status, files = run_json(capsys, "keberatan", collected)
+    assert (status, [(f["sel"], f["kode"]) for f in files[0]["temuan"]]) == (1, [(f"A{FIRST_ROW}", "nip-kosong")])
+    assert len(list((collected / "4_laporan").glob("Keberatan_*"))) == 1
+    _, files = run_json(capsys, "tutup", collected)
+    assert [f["sel"] for f in files[0]["temuan"]] == [f"A{FIRST_ROW}", f"A{FIRST_ROW + 1}"]
 
 
 def test_an_irregular_objection_gets_no_file_and_one_finding_each(capsys, collected) -> None:
@@ -305,7 +313,7 @@ def test_an_irregular_objection_gets_no_file_and_one_finding_each(capsys, collec
     status, files = run_json(capsys, "keberatan", collected)
     assert status == 1
     assert [(f["sel"], f["kode"]) for f in files[0]["temuan"]] == [
-        (f"D{FIRST_ROW}", "keberatan-lewat"),
+        (f"E{FIRST_ROW}", "keberatan-lewat"),
         (f"A{FIRST_ROW + 1}", "keberatan-tanpa-hasil"),
     ]
     assert not list((collected / "4_laporan").glob("Keberatan_*"))
@@ -315,9 +323,9 @@ def test_a_slip_in_an_objection_is_told_and_keeps_no_form_back(capsys, collected
     enter_objection(collected, Diterima_Pegawai="kemarin")
     status, files = run_json(capsys, "bagikan", collected)
     assert (status, files[0]["putusan"]) == (1, "diterima")
-    assert [f["sel"] for f in files[0]["temuan"]] == [f"C{FIRST_ROW}"]
+    assert [f["sel"] for f in files[0]["temuan"]] == [f"D{FIRST_ROW}"]
     _, files = run_json(capsys, "keberatan", collected)
-    assert [(f["sel"], f["kode"]) for f in files[0]["temuan"]] == [(f"C{FIRST_ROW}", "bukan-tanggal")]
+    assert [(f["sel"], f["kode"]) for f in files[0]["temuan"]] == [(f"D{FIRST_ROW}", "bukan-tanggal")]
 
 
 def test_without_an_objection_the_next_step_is_told(capsys, collected) -> None:
@@ -335,6 +343,18 @@ def test_an_induk_from_before_has_neither_sheet_and_is_read_all_the_same(collect
     )
     assert read_changes(old) == ((), ())
     assert read_objections(old) == ((), ())
+
+
+def test_an_induk_without_the_column_of_the_period_is_read_as_of_its_own_period(collected) -> None:
+    enter_objection(collected, Periode="Triwulan I 2026")
+    book = read_book(induk_of(collected))
+    (one,) = read_objections(book)[0]
+    assert (one.period, one.places["period"]) == ("Triwulan I 2026", f"Keberatan!C{FIRST_ROW}")
+    gone = OBJECTIONS_TABLE.column("Periode")
+    old = {place: cell for place, cell in book.sheets[OBJECTIONS].items() if place[1] != gone}
+    (one,) = read_objections(type(book)(book.name, {**book.sheets, OBJECTIONS: old}))[0]
+    assert (one.nip, one.reason, one.period) == (PERSON.nip, "Loket tutup", "")
+    assert "period" not in one.places
 
 
 def test_a_sheet_whose_headers_are_gone_is_told(collected) -> None:

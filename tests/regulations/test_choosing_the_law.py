@@ -94,6 +94,7 @@ def test_the_office_may_set_what_is_ours_or_from_memory_and_nothing_else():
     assert FREE == [
         "batas_nilai_indikator",
         "batas_nilai_hasil",
+        "batas_faktor_luar",
         "ambang_hasil_di_atas",
         "ambang_hasil_sesuai",
         "nilai_di_atas",
@@ -113,6 +114,7 @@ def test_the_office_may_set_what_is_ours_or_from_memory_and_nothing_else():
         ("ambang_hasil_sesuai", " 105.50 ", lambda book: book.work_meets.value),
         ("batas_nilai_indikator", Decimal("105.5"), lambda book: book.score_cap.value),
         ("batas_nilai_hasil", "105,5", lambda book: book.work_cap.value),
+        ("batas_faktor_luar", "105,5", lambda book: book.outside_cap.value),
         ("nilai_di_atas", "105,5", lambda book: book.rating_scores.value[Rating.ABOVE]),
         ("nilai_sesuai", "105,5", lambda book: book.rating_scores.value[Rating.MEETS]),
     ],
@@ -126,6 +128,21 @@ def test_a_setting_reaches_its_place_and_no_other(key, entered, read):
 
 def test_zero_is_a_value():
     assert with_settings(BOOK, {"nilai_di_bawah": "0"}).rating_scores.value[Rating.BELOW] == 0
+
+
+def test_the_cap_on_outside_factors_is_none_until_the_office_sets_one_below_the_highest_work_score():
+    assert (BOOK.outside_cap.value, BOOK.caps_factors) == (BOOK.work_cap.value, False)
+    for entered, caps in (("0", True), ("12,5", True), ("119.99", True), ("120", False)):
+        assert with_settings(BOOK, {"batas_faktor_luar": entered}).caps_factors is caps
+    assert not with_settings(BOOK, {"batas_faktor_luar": "100", "batas_nilai_hasil": "100"}).caps_factors
+
+
+@pytest.mark.parametrize(
+    "entered", ["-1", "120,01", "5,125", "lima", "tanpa batas", "", Decimal("120.5"), Decimal("NaN")]
+)
+def test_a_cap_on_outside_factors_that_is_none_is_refused_with_its_bounds(entered):
+    with pytest.raises(SettingRefused, match=r'"batas_faktor_luar" harus berupa angka 0 sampai 120, paling banyak dua'):
+        with_settings(BOOK, {"batas_faktor_luar": entered})
 
 
 def test_a_grade_floor_from_memory_may_move():

@@ -8,7 +8,7 @@ from kinerja_pauh.regulations import RegulationFileError, SettingRefused, docume
 from kinerja_pauh.regulations.tables import parse
 from kinerja_pauh.regulations.texts import PREFIX, read_texts
 from kinerja_pauh.sheets.induk_layout import DOCUMENT_KEYS
-from kinerja_pauh.sheets.read_induk import ORGANISATION_PREDICATES
+from kinerja_pauh.sheets.read_settings import ORGANISATION_PREDICATES
 
 ONE = """
 [[teks]]

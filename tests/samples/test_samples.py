@@ -486,3 +486,16 @@ def test_the_room_draws_only_from_seeded_chance():
         text = path.read_text(encoding="utf-8")
         for forbidden in ("random.choice", "random.random(", "random.sample", "random.seed", "today()", "now("):
             assert forbidden not in text.replace("rng.", ""), path.name
+
+
+def test_every_third_person_talked_with_the_rater_within_the_period_and_every_sixth_twice(sixty, filled):
+    counts = [len(ratee.dialogues) for ratee in filled.values()]
+    assert set(counts[::6]) <= {1, 2}
+    assert 2 in counts
+    assert counts[3::6] == [1] * len(counts[3::6])
+    assert not any(count for place, count in enumerate(counts) if place % 3)
+    for ratee in filled.values():
+        for one in ratee.dialogues:
+            assert sixty.period.start <= one.day <= sixty.period.end
+            assert all((one.topic, one.own_words, one.agreed))
+    assert len({one.topic for ratee in filled.values() for one in ratee.dialogues}) > 3

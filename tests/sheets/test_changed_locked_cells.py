@@ -10,14 +10,17 @@ import pytest
 import books
 from books import ERROR, cell
 from kinerja_pauh.appraisal.findings import Severity
+from kinerja_pauh.appraisal.model import Material, MaterialSource
 from kinerja_pauh.sheets import form_layout as layout
 from kinerja_pauh.sheets.cells import Cell, CellKind
 from kinerja_pauh.sheets.compare_form import locked_changes
 from kinerja_pauh.sheets.layout import FIRST_ROW, HEADER_ROW
 from messages import flaws
-from people import NIP, OTHER_NIP, factor, form_of, person
+from people import NIP, OTHER_NIP, factor, form_of, person, talk
 
-SENT = books.form_book(form_of(person(factors=(factor(),)), person(nip=OTHER_NIP)))
+MATERIALS = (Material(NIP, MaterialSource.SELF, "Jumlah layanan 1", "Blangko kosong tiga pekan pada Maret."),)
+FORM = form_of(person(factors=(factor(),), dialogues=(talk(),)), person(nip=OTHER_NIP), materials=MATERIALS)
+SENT = books.form_book(FORM)
 WORK, SUMMARY = layout.WORK, layout.SUMMARY
 COMPUTED = {(t.sheet, c.header) for t in layout.TABLES.values() for c in t.columns if c.formula}
 
@@ -131,3 +134,53 @@ def test_what_is_typed_beside_a_table_is_a_warning_that_it_is_not_read():
         f"AN{FIRST_ROW}",
     )
     assert 'berisi "catatan saya"' in finding.message
+
+
+@pytest.mark.parametrize("sheet", layout.LATER)
+def test_a_sheet_that_older_forms_lack_is_missed_where_the_form_was_sent_with_it(sheet):
+    (finding,) = locked_changes(SENT, books.without_sheet(SENT, sheet))
+    assert (finding.code, finding.sheet, finding.severity) == ("lembar-hilang", sheet, Severity.WRONG)
+    assert flaws(finding) == []
+    renamed = locked_changes(SENT, books.renamed(SENT, sheet, "Lembar1"))
+    assert [f.code for f in renamed] == ["lembar-hilang"]
+
+
+def test_a_form_that_was_sent_without_the_later_sheets_lacks_nothing():
+    older = SENT
+    for sheet in layout.LATER:
+        older = books.without_sheet(older, sheet)
+    assert locked_changes(older, older) == []
+
+
+def test_every_cell_of_bahan_is_the_offices_also_the_ones_that_were_sent_empty():
+    for column in layout.MATERIALS_TABLE.columns:
+        place = layout.MATERIALS_TABLE.cell(column.header, FIRST_ROW)
+        changed = books.typed(SENT, layout.MATERIALS, column.header, "lain")
+        assert told(changed) == [("sel-terkunci-berubah", f"Bahan!{place}")]
+        added = books.typed(SENT, layout.MATERIALS, column.header, "lain", row=FIRST_ROW + 1)
+        (finding,) = locked_changes(SENT, added)
+        assert (finding.code, finding.severity) == ("sel-terkunci-berubah", Severity.WRONG)
+        assert "tadinya kosong kini berisi" in finding.message
+        assert flaws(finding) == []
+
+
+@pytest.mark.parametrize(("header", "value"), [("Target Atas", 500), ("Satuan", None)])
+def test_a_cell_of_a_table_that_was_sent_empty_is_told_when_it_is_filled(header, value):
+    sent = books.typed(SENT, WORK, header, None)
+    back = books.typed(sent, WORK, header, value or "orang")
+    assert [(f.code, f.severity) for f in locked_changes(sent, back)] == [("sel-terkunci-berubah", Severity.WRONG)]
+
+
+def test_a_key_that_was_slipped_into_meta_is_told():
+    back = books.with_sheet(SENT, layout.META, lambda cells: cells | {(90, 1): cell("atur:ambang_hasil_sesuai")})
+    assert told(back) == [("sel-terkunci-berubah", "_meta!A90")]
+
+
+def test_material_slipped_into_a_form_that_was_sent_without_the_sheet_is_told():
+    older = books.without_sheet(SENT, layout.MATERIALS)
+    assert {code for code, _ in told_of(older, SENT)} == {"sel-terkunci-berubah"}
+    assert {f.sheet for f in locked_changes(older, SENT)} == {layout.MATERIALS}
+
+
+def told_of(sent, back):
+    return [(f.code, f.where) for f in locked_changes(sent, back)]

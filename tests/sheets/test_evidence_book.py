@@ -38,10 +38,11 @@ def test_each_sheet_answers_its_question():
         ("1", "Orang 1", "Unit", 3, 2, 0, 1, 0, found().people[0].percent),
         ("2", "Orang 2", "Unit", 3, 1, 0, 1, 1, found().people[1].percent),
     ]
-    assert [row[6] for row in lines.rows] == [
+    assert column(lines, "Keadaan") == [
         "Nama rangkap", "Berkas tidak ada", "Berkas berubah", "Berkas ada", "Berkas ada", "Nama saja", "Belum disebut",
     ]  # fmt: skip
-    assert [row[9] for row in lines.rows] == ["", "", "Tidak", "Ya", "Ya", "", ""]
+    assert column(lines, "Dalam Periode") == ["", "", "Tidak", "Ya", "Ya", "", ""]
+    assert column(lines, "NIP") == ["1", "1", "1", "1", "2", "2", "2"]
     assert unused.rows == [("sisa.pdf", 8, DAY)]
     assert ("baru.pdf", "0" * 64, NOTED) in files.rows
     assert ("hilang.pdf", "9" * 64, NOTED) in files.rows
@@ -49,14 +50,29 @@ def test_each_sheet_answers_its_question():
     assert all(len(row) == len(sheet.heads) for sheet in book().sheets for row in sheet.rows)
 
 
+def column(sheet, head):
+    place = sheet.heads.index(head)
+    return [row[place] for row in sheet.rows]
+
+
+def test_paper_holds_of_each_line_whose_it_is_and_what_is_to_be_done_about_it():
+    _, lines, *_ = book().sheets
+    assert lines.heads[: lines.printed][-1] == "Yang Perlu Dilakukan"
+    assert "NIP" not in lines.heads[: lines.printed]
+    advice = column(lines, "Yang Perlu Dilakukan")
+    assert advice[2].endswith("Berkasnya bertanggal 5 Januari 2027, di luar periode. Anggap sebagai petunjuk.")
+    assert [bool(words) for words in advice] == [True, True, True, True, True, False, False]
+    assert [sheet.printed for sheet in book().sheets] == [0, 6, 0, 0]
+
+
 def test_a_warning_names_the_cell_and_the_cure():
     findings = evidence_findings(found())
     assert [(one.cell, one.code) for one in findings] == [
-        ("F6", "bukti-rangkap"),
-        ("F7", "bukti-tidak-ada"),
-        ("F8", "bukti-berubah"),
-        ("F9", "bukti-bersama"),
-        ("F10", "bukti-bersama"),
+        ("D6", "bukti-rangkap"),
+        ("D7", "bukti-tidak-ada"),
+        ("D8", "bukti-berubah"),
+        ("D9", "bukti-bersama"),
+        ("D10", "bukti-bersama"),
     ]
     assert {one.severity for one in findings} == {Severity.WARNING}
     assert "1 Maret 2026" in findings[2].message

@@ -51,5 +51,25 @@ def test_many_long_texts_share_a_page() -> None:
     assert sum(widths) <= 211
 
 
+def test_a_few_long_texts_leave_the_room_to_what_is_long_in_most_rows() -> None:
+    rows = [("Siti Contoh", LONG, "")] * 29 + [("Siti Contoh", LONG, LONG)]
+    _, usual, rare = column_widths(("Nama", "Indikator", "Yang Perlu Dilakukan"), rows)
+    assert usual > rare + 20  # alike they would share the room
+    (alone,) = column_widths(("Alasan",), [(LONG,), (LONG,), ("",)])
+    assert alone > 60
+
+
+def test_many_rows_make_a_denser_page() -> None:
+    row = ["Rekap laporan bulanan kependudukan yang dikirim tepat waktu"] * 6
+    few, many = (sum(column_widths([f"Bukti {n}" for n in range(6)], [row] * rows)) for rows in (100, 101))
+    assert few <= 151 < many <= 211
+
+
+def test_columns_that_are_not_printed_take_no_room_from_those_that_are() -> None:
+    heads, rows = ("Nama", "Indikator", "Alasan", "Catatan"), [("Siti Contoh", LONG, LONG, LONG)]
+    assert column_widths(heads, rows, 2)[:2] == column_widths(heads[:2], [rows[0][:2]])
+    assert column_widths(heads, rows, 2)[2:] == column_widths(heads[2:], [rows[0][2:]])
+
+
 def test_a_table_without_rows_is_as_wide_as_its_headers() -> None:
     assert column_widths(("Berkas", "SHA-256"), []) == [9, 10]

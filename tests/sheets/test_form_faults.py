@@ -12,19 +12,21 @@ from hypothesis import strategies as st
 import books
 from books import ERROR, cell
 from kinerja_pauh.appraisal.findings import Severity
+from kinerja_pauh.appraisal.model import Material, MaterialSource
 from kinerja_pauh.sheets import form_layout as layout
 from kinerja_pauh.sheets.cells import Book, Cell, CellKind
-from kinerja_pauh.sheets.form_meta import NotAForm, entries
+from kinerja_pauh.sheets.form_meta import NotAForm, entries, is_form
 from kinerja_pauh.sheets.layout import FIRST_ROW
 from kinerja_pauh.sheets.read_form import read_form
 from messages import flaws
-from people import ABOVE, NIP, OTHER_NIP, VALUES, factor, form_of, person, rated_row, row
+from people import ABOVE, NIP, OTHER_NIP, VALUES, factor, form_of, person, rated_row, row, talk
 
 SUMMARY, WORK, BEHAVIOUR = layout.SUMMARY, layout.WORK, layout.BEHAVIOUR
-FACTORS, FEEDBACK = layout.FACTORS, layout.FEEDBACK
+FACTORS, FEEDBACK, DIALOGUE, MATERIALS = layout.FACTORS, layout.FEEDBACK, layout.DIALOGUE, layout.MATERIALS
 FORM = form_of(
-    person(row(weight="60"), rated_row("2", ABOVE, "40"), factors=(factor(),)),
+    person(row(weight="60"), rated_row("2", ABOVE, "40"), factors=(factor(),), dialogues=(talk(),)),
     person(nip=OTHER_NIP, name="Fulanah (Fiktif)"),
+    materials=(Material(NIP, MaterialSource.SELF, "Jumlah layanan 1", "Blangko kosong."),),
 )
 BOOK = books.form_book(FORM)
 STRANGER = "197001011995031009"
@@ -79,6 +81,11 @@ ENTRIES = {
     "spaces for a NIP in a filled row": (FACTORS, "NIP", "   ", 7, "nip-kosong"),
     "an entry without a NIP": (FACTORS, "Sebab", "Banjir", FREE, "nip-kosong"),
     "feedback without a NIP": (FEEDBACK, "Yang Sudah Baik", "Rapi", 10, "nip-kosong"),
+    "a day of a talk as text": (DIALOGUE, "Tanggal", "kemarin", 7, "bukan-tanggal"),
+    "a talk without a NIP": (DIALOGUE, "Pokok Bahasan", "Antrean", 9, "nip-kosong"),
+    "a talk with a stranger": (DIALOGUE, "NIP", STRANGER, 7, "nip-tak-dikenal"),
+    "an unknown source": (MATERIALS, "Sumber", "Kabar burung", 7, "pilihan-tidak-dikenal"),
+    "a NIP of the materials as number": (MATERIALS, "NIP", NUMERIC_NIP, 7, "nip-angka"),
     "a NIP of Ringkasan as number": (SUMMARY, "NIP", NUMERIC_NIP, 7, "nip-angka"),
     "a NIP of Ringkasan cut short": (SUMMARY, "NIP", NIP[:-1], 7, "nip-salah"),
     "a new person": (SUMMARY, "NIP", STRANGER, 20, "nip-tak-dikenal"),
@@ -189,7 +196,7 @@ def test_a_missing_sheet_is_told_once(sheet):
     assert codes(books.without_sheet(BOOK, sheet)) == [("lembar-hilang", sheet)]
 
 
-@pytest.mark.parametrize("sheet", [SUMMARY, WORK, BEHAVIOUR, FACTORS, FEEDBACK])
+@pytest.mark.parametrize("sheet", [SUMMARY, WORK, BEHAVIOUR, FACTORS, FEEDBACK, DIALOGUE, MATERIALS])
 def test_a_renamed_sheet_is_named(sheet):
     book = books.renamed(BOOK, sheet, "Lembar Saya")
     assert codes(book) == [("lembar-hilang", sheet)]
@@ -198,7 +205,12 @@ def test_a_renamed_sheet_is_named(sheet):
 
 @pytest.mark.parametrize(
     ("sheet", "header"),
-    [(t.sheet, c.header) for t in (layout.TABLES[s] for s in (SUMMARY, WORK, FACTORS)) for c in t.columns if c.entry],
+    [
+        (t.sheet, c.header)
+        for t in (layout.TABLES[s] for s in (SUMMARY, WORK, FACTORS, DIALOGUE))
+        for c in t.columns
+        if c.entry
+    ],
 )
 def test_a_missing_header_is_named(sheet, header):
     place = (6, layout.TABLES[sheet].column(header))
@@ -236,12 +248,14 @@ def test_the_meta_of_these_tests_is_the_forms():
 
 @pytest.mark.parametrize("book", [Book("Kosong.xlsx", {}), books.without_sheet(BOOK, layout.META), meta(jenis="Induk")])
 def test_another_workbook_is_no_form(book):
+    assert not is_form(book)
     with pytest.raises(NotAForm, match="bukan Formulir Penilaian"):
         read_form(book)
 
 
 @pytest.mark.parametrize(("skema", "said"), [("0", "versi 0"), ("2", "versi 2"), (None, r"versi \?")])
 def test_a_form_of_another_version_is_refused_by_name(skema, said):
+    assert is_form(meta(skema=skema))
     with pytest.raises(NotAForm, match=said):
         read_form(meta(skema=skema))
 
@@ -279,7 +293,7 @@ def test_a_refusal_holds_no_personal_data():
 
 @given(st.data())
 def test_no_cell_of_any_kind_breaks_the_reading(data):
-    sheet = data.draw(st.sampled_from((SUMMARY, WORK, BEHAVIOUR, FACTORS, FEEDBACK)))
+    sheet = data.draw(st.sampled_from((SUMMARY, WORK, BEHAVIOUR, FACTORS, FEEDBACK, DIALOGUE, MATERIALS)))
     header = data.draw(st.sampled_from([c.header for c in layout.TABLES[sheet].columns]))
     number = data.draw(st.integers(1, 12))
     anything = st.one_of(
@@ -292,4 +306,4 @@ def test_no_cell_of_any_kind_breaks_the_reading(data):
     read = read_form(books.typed(BOOK, sheet, header, data.draw(anything), number))
     assert [flaw for f in read.findings for flaw in flaws(f)] == []
     assert all(f.sheet in layout.TABLES for f in read.findings)
-    assert replace(read.form, ratees=()) == replace(FORM, ratees=())
+    assert replace(read.form, ratees=(), materials=()) == replace(FORM, ratees=(), materials=())

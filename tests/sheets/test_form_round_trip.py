@@ -12,7 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import books
-from kinerja_pauh.appraisal.model import Behaviour, Feedback, Office, Ratee, RuleChoice
+from kinerja_pauh.appraisal.model import (
+    Behaviour,
+    Dialogue,
+    Feedback,
+    Material,
+    MaterialSource,
+    Office,
+    Ratee,
+    RuleChoice,
+)
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.regulations import rulebook_for
 from kinerja_pauh.samples import fill, office, random_ratees
@@ -21,9 +30,10 @@ from kinerja_pauh.sheets.cells import Book, Cell, CellKind
 from kinerja_pauh.sheets.fill_form import fill_form, indicator_number, subtitle
 from kinerja_pauh.sheets.layout import FIRST_ROW
 from kinerja_pauh.sheets.read_form import read_form
-from people import ABOVE, NIP, OTHER_NIP, PERIOD, RULES, VALUES, factor, form_of, person, row
+from kinerja_pauh.sheets.talk_rows import NO_MATERIALS
+from people import ABOVE, NIP, OTHER_NIP, PERIOD, RULES, VALUES, factor, form_of, person, row, talk
 
-READ = (layout.SUMMARY, layout.WORK, layout.BEHAVIOUR, layout.FACTORS, layout.FEEDBACK)
+READ = (layout.SUMMARY, layout.WORK, layout.BEHAVIOUR, layout.FACTORS, layout.FEEDBACK, layout.DIALOGUE)
 seeds = st.integers(0, 10**9)
 
 
@@ -173,13 +183,13 @@ def test_headers_are_found_in_other_case_and_spacing_and_below_inserted_lines():
 
 
 def test_dates_of_a_1904_workbook_are_the_same_days():
-    form = form_of(person(factors=(factor(),)))
+    form = form_of(person(factors=(factor(),), dialogues=(talk(),)))
     book = books.form_book(form)
 
     def older(cells):
         return {p: replace(one, value=one.value - 1462) if one.is_date else one for p, one in cells.items()}
 
-    for sheet in (layout.FACTORS, layout.FEEDBACK):
+    for sheet in (layout.FACTORS, layout.FEEDBACK, layout.DIALOGUE):
         book = books.with_sheet(book, sheet, older)
     assert read_form(replace(book, date1904=True)).form == form
 
@@ -227,6 +237,8 @@ def test_a_form_has_room_for_more_factors_and_feedback():
         assert factors.copies == entered + max(15, 3 * people)
         (feedback,) = fills[layout.FEEDBACK].blocks
         assert feedback.copies == sum(len(r.feedback) or 1 for r in form.ratees) + max(8, people)
+        (talks,) = fills[layout.DIALOGUE].blocks
+        assert talks.copies == sum(len(r.dialogues) for r in form.ratees) + max(8, 2 * people)
         for name in READ:
             assert set(fills[name].heights) == set(range(FIRST_ROW, FIRST_ROW + fills[name].blocks[0].copies))
 
@@ -290,3 +302,70 @@ def test_a_book_of_this_test_is_made_of_plain_cells():
     assert isinstance(book, Book)
     kinds = {type(one.value) for cells in book.sheets.values() for one in cells.values()}
     assert kinds == {str, float}
+
+
+# --- talks and materials ------------------------------------------------------------------------------------------
+
+MATERIALS = (
+    Material(OTHER_NIP, MaterialSource.PEERS, "Harmonis", "Mau mendengar lebih dahulu.\nTidak memotong pembicaraan."),
+    Material(NIP, MaterialSource.SELF, "Jumlah layanan 1", "Blangko kosong tiga pekan pada Maret."),
+    Material(NIP, MaterialSource.JOBS, "", "Plt. Kasi Pelayanan, 1 Maret 2026 – 31 Mei 2026"),
+)
+
+
+def talked(**more):
+    """Two people who talked with their rater, and what the rater was shown about them."""
+    two = (person(dialogues=(talk(), talk(day=date(2026, 2, 18), agreed=""))), person(nip=OTHER_NIP))
+    return form_of(*two, materials=MATERIALS, **more)
+
+
+def test_talks_and_materials_come_back_in_their_order():
+    assert read_back(talked()) == talked()
+
+
+def test_the_place_of_a_talk_is_its_cell():
+    (first, second) = read_back(talked()).ratees[0].dialogues
+    assert first.places["day"] == "Dialog!C7"
+    assert second.places["agreed"] == "Dialog!F8"
+
+
+def test_a_talk_with_nothing_but_a_day_is_not_lost_and_a_row_with_nothing_but_a_nip_is_none():
+    form = form_of(person(dialogues=(Dialogue(date(2026, 5, 20), "", "", ""),)))
+    assert read_back(form) == form
+    named = books.typed(books.form_book(form), layout.DIALOGUE, "NIP", NIP, row=FIRST_ROW + 1)
+    assert read_form(named).form == form
+
+
+def test_a_form_without_materials_says_so_in_one_row_and_is_read_as_having_none():
+    form = form_of(person())
+    fill_of_sheet = fill_form(form, [score(form.ratees[0], RULES, PERIOD)], RULES)[layout.MATERIALS]
+    below = {place: value for place, value in fill_of_sheet.values.items() if place[0] >= FIRST_ROW}
+    assert below == {(FIRST_ROW, layout.MATERIALS_TABLE.column("Isi")): NO_MATERIALS}
+    assert read_back(form).materials == ()
+
+
+def test_materials_about_nobody_of_the_form_are_neither_written_nor_read():
+    stranger = Material("1" * 18, MaterialSource.SELF, "Rahasia", "Bukan urusan penilai ini")
+    form = form_of(person(), materials=(stranger,))
+    book = books.form_book(form)
+    assert not [one for one in book.sheets[layout.MATERIALS].values() if one.value in {"Rahasia", stranger.nip}]
+    mine = books.form_book(form_of(person(), materials=MATERIALS[1:2]))
+    assert read_form(books.typed(mine, layout.MATERIALS, "NIP", stranger.nip)).form.materials == ()
+
+
+@pytest.mark.parametrize("gone", [layout.LATER, (layout.DIALOGUE,), (layout.MATERIALS,)])
+def test_a_form_of_an_older_program_is_read_as_having_no_such_sheet(gone):
+    book = books.form_book(talked())
+    for sheet in gone:
+        book = books.without_sheet(book, sheet)
+    read = read_form(book)
+    assert read.findings == ()
+    assert (read.form.materials == ()) == (layout.MATERIALS in gone)
+    assert (read.form.ratees[0].dialogues == ()) == (layout.DIALOGUE in gone)
+    assert read.form.ratees[1] == talked().ratees[1]
+
+
+def test_talks_and_materials_change_no_score():
+    silent = form_of(*(replace(one, dialogues=()) for one in talked().ratees))
+    with_talks, without = ([score(r, RULES, PERIOD) for r in form.ratees] for form in (talked(), silent))
+    assert [replace(one, ratee=None) for one in with_talks] == [replace(one, ratee=None) for one in without]

@@ -22,7 +22,7 @@ from kinerja_pauh.appraisal.findings import Severity
 from kinerja_pauh.regulations import settings_of
 from kinerja_pauh.samples import office as invented_office
 from kinerja_pauh.sheets import induk_layout
-from kinerja_pauh.sheets.cells import Book, Cell, CellKind
+from kinerja_pauh.sheets.cells import Book, Cell, CellKind, address
 from kinerja_pauh.sheets.fill_induk import fill_induk, settings_for
 from kinerja_pauh.sheets.layout import FIRST_ROW, HEADER_ROW, LEGEND_ROW, SUBTITLE_ROW
 from kinerja_pauh.sheets.monitor_sheet import (
@@ -43,6 +43,7 @@ from messages import flaws
 from people import NIP, OTHER_NIP, RULES
 
 COLUMN = {column.header: number for number, column in enumerate(MONITOR_TABLE.columns, start=1)}
+CHOICE_LETTER = address(1, COLUMN[CHOICE])[:-1]
 ROWS = (
     MonitorRow(
         "00aa11bb22cc33dd", "Kelurahan Pisang", NIP, "Fulan Contoh", "Penilaian_a.xlsx", 3, date(2026, 11, 15),
@@ -100,6 +101,7 @@ def test_each_form_has_a_row_and_the_sums_stand_below():
         "NIP Penilai": NIP,
         "Keadaan": "✕ Belum kembali",
         "Sisa Waktu": "7 hari lagi",
+        "Masa": "",
         "Pegawai": 3,
         "Dibagikan": date(2026, 11, 15),
         "Kiriman Masuk": 0,
@@ -139,7 +141,7 @@ def test_a_shorter_list_leaves_nothing_of_the_longer_one():
 def test_a_number_says_which_return_of_which_form_counts(value, number):
     choices = read_choices(with_typed(value, FIRST_ROW + 1))
     assert choices.numbers == {SECOND: number}
-    assert choices.cells == {SECOND: f"J{FIRST_ROW + 1}"}
+    assert choices.cells == {SECOND: f"{CHOICE_LETTER}{FIRST_ROW + 1}"}
     assert [one.severity for one in choices.findings] == ([Severity.WARNING] if isinstance(value, str) else [])
 
 
@@ -173,7 +175,7 @@ def test_what_is_no_number_of_a_return_is_told_at_its_cell_and_chooses_nothing(n
     value, code = WRONG[name]
     choices = read_choices(with_typed(value))
     assert choices.numbers == {}
-    assert [(f.code, f.sheet, f.cell) for f in choices.findings] == [(code, MONITOR, f"J{FIRST_ROW}")]
+    assert [(f.code, f.sheet, f.cell) for f in choices.findings] == [(code, MONITOR, f"{CHOICE_LETTER}{FIRST_ROW}")]
     assert [flaw for f in choices.findings for flaw in flaws(f)] == []
 
 
@@ -188,7 +190,7 @@ def test_of_a_row_that_was_copied_the_first_counts_and_the_second_is_told():
     typed = {(FIRST_ROW, COLUMN[CHOICE]): books.cell(1), (FIRST_ROW + 1, COLUMN[CHOICE]): books.cell(2)}
     choices = read_choices(books.with_sheet(book, MONITOR, lambda cells: cells | typed))
     assert choices.numbers == {FIRST: 1}
-    assert [(f.code, f.cell) for f in choices.findings] == [("kiriman-tidak-ada", f"J{FIRST_ROW + 1}")]
+    assert [(f.code, f.cell) for f in choices.findings] == [("kiriman-tidak-ada", f"{CHOICE_LETTER}{FIRST_ROW + 1}")]
 
 
 @pytest.mark.parametrize(("received", "said"), [(0, "Kosongkan"), (1, "Ketik 1,"), (3, "Ketik 1 sampai 3,")])

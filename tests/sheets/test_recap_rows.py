@@ -9,14 +9,15 @@ from decimal import Decimal
 import pytest
 
 from kinerja_pauh.appraisal.distribution import Bound, check
-from kinerja_pauh.appraisal.overview import EarlierPeriod, Rated, overview
+from kinerja_pauh.appraisal.model import Remedy
+from kinerja_pauh.appraisal.overview import EarlierPeriod, Rated, RatedPart, overview
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.regulations import distribution
 from kinerja_pauh.sheets import recap_layout as layout
 from kinerja_pauh.sheets import recap_rows as rows
 from kinerja_pauh.sheets import recap_words as words
 from kinerja_pauh.sheets.recap_layout import RecapBook
-from people import ABOVE, PERIOD, RULES, behaved, factor, person, rated_row, row
+from people import ABOVE, PERIOD, RULES, behaved, capped, factor, person, rated_row, row
 
 PATTERNS = distribution()
 
@@ -64,6 +65,37 @@ def test_behaviours_and_factors_have_a_row_each() -> None:
     told = [under(layout.BEHAVIOUR_HEADERS, each) for each in rows.behaviour_rows(one)]
     assert [(each["Rating"], each["Contoh"]) for each in told[:2]] == [(ABOVE, "Ada"), ("Sesuai Ekspektasi", "Tidak")]
     assert [under(layout.FACTOR_HEADERS, each)["Dihitung"] for each in rows.factor_rows(one)] == ["Ya", "Tidak"]
+
+
+def test_a_factor_stands_beside_what_all_factors_of_the_person_came_to() -> None:
+    factors = (factor("1"), factor("1", remedy=Remedy.NOTE_ONLY), factor("1", rater_decision=None))
+    ratee = person(row(realisation="90"), factors=factors)
+    for rules, told in ((RULES, ("Ya", "Ya", "Tidak")), (capped("1"), ("Ya, dibatasi", "Ya", "Tidak"))):
+        one = Rated(score(ratee, rules, PERIOD), "Seksi A", "R1", "Penilai")
+        found = [under(layout.FACTOR_HEADERS, each) for each in rows.factor_rows(one)]
+        assert tuple(each["Dihitung"] for each in found) == told
+        last = found[-1]
+        assert (last["Hasil Tanpa Faktor Luar"], last["Hasil Sebelum Batas"]) == (90, Decimal("92.54"))
+        assert (last["Batas Kenaikan"], last["Nilai Hasil Kerja"]) == (
+            (None, Decimal("92.54")) if rules is RULES else (1, 91)
+        )
+
+
+def test_a_result_beside_another_says_its_days_and_whether_it_counts() -> None:
+    days = replace(PERIOD, end=date(2026, 6, 30))
+    told = under(layout.JOB_HEADERS, rows.job_row(RatedPart(rated(), days, counted=False)))
+    assert (told["Mulai"], told["Selesai"], told["Dihitung di Rekap"]) == (days.start, days.end, "Tidak")
+    assert (told["Nilai Akhir"], told["Predikat"]) == (Decimal("100.00"), "Baik")
+    open_ = under(layout.JOB_HEADERS, rows.job_row(RatedPart(rated(behaviours=behaved(None)), days, counted=True)))
+    assert (open_["Predikat"], open_["Dihitung di Rekap"]) == ("Belum lengkap", "Ya")
+
+
+def test_those_who_moved_are_told_of_by_heads() -> None:
+    without = replace(book([rated(1)]), rows={layout.JOBS: ()})
+    assert list(words.job_words(without)) == []
+    three = replace(without, rows={layout.JOBS: (("1",), ("1",), ("2",))})
+    (sentence,) = words.job_words(three)
+    assert sentence.startswith("2 pegawai berpindah atau merangkap.")
 
 
 @pytest.mark.parametrize(
@@ -173,6 +205,12 @@ def test_outside_factors_in_words() -> None:
     assert "Tidak ada nilai hasil kerja yang berubah" in words.outside_words(figures([refused]).outside)
     moved = rated(1, row(realisation="90"), factors=(factor("1"),))
     assert "1 orang berubah, rata-rata dari 90,00 menjadi" in words.outside_words(figures([moved]).outside)
+    assert "dibatasi" not in words.outside_words(figures([moved]).outside)
+    held = replace(moved, result=score(moved.result.ratee, capped("0"), PERIOD))
+    assert words.outside_words(figures([held]).outside) == (
+        "Faktor luar: 1 dicatat, 1 disetujui penilai dan atasannya. Kenaikan 1 orang dibatasi menurut Pengaturan "
+        "kantor. Tidak ada nilai hasil kerja yang berubah karenanya."
+    )
 
 
 def test_feedback_in_words() -> None:

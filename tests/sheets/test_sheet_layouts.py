@@ -104,14 +104,17 @@ def test_the_headers_of_the_contract_are_there():
         "Pegawai": "NIP, Nama, Status ASN, Pangkat/Gol., Jabatan, Jenis Jabatan, Unit Kerja, NIP Penilai, "
         "NIP Atasan Penilai, Aktif",
         "Rencana": "NIP, No, Jenis, RHK Atasan, Rencana Hasil Kerja, Aspek, Indikator, Satuan, Arah, Target, "
-        "Target Atas, Bobot (%), Sumber Data",
+        "Target Atas, Bobot (%), Sumber Data, Penugasan",
         "Pengaturan": "Kunci, Nilai, Keterangan",
         "Layanan": "Layanan, Sebutan Lain, Standar (jam), Sumber Standar, Batas Wajar (jam)",
         "Tautan Data": "NIP, No Indikator, Ukuran, Layanan, Hanya Miliknya, Realisasi, Bukti, Dihitung Pada",
         "Pemetaan Kolom": "Jenis, Judul Kolom, Dibaca Sebagai",
+        "Penugasan": "NIP, No, Macam, Jabatan, Unit Kerja, NIP Penilai, NIP Atasan Penilai, Mulai, Selesai, "
+        "Nomor Surat",
         "Perubahan Target": "NIP, No Indikator, Berlaku Mulai, Alasan, Nomor Surat",
-        "Keberatan": "NIP, Diterima Pegawai, Diajukan, Alasan Pegawai, Tanggapan Penilai, Keputusan, Alasan Keputusan, "
-        "Diputus Pada",
+        "Perpanjangan": "NIP, Nama, Periode, Tanggal, Batas Baru, Alasan, Nomor Surat",
+        "Keberatan": "NIP, Periode, Diterima Pegawai, Diajukan, Alasan Pegawai, Tanggapan Penilai, Keputusan, "
+        "Alasan Keputusan, Diputus Pada",
         "Ringkasan": "NIP, Nama, Jabatan, Ide Baru, Uraian Ide Baru, Nilai Hasil Kerja, Nilai Perilaku, Nilai Akhir, "
         "Sebutan, Rating Hasil (Usulan), Rating Hasil, Rating Perilaku (Usulan), Rating Perilaku, Alasan, Predikat, "
         "Status",
@@ -121,19 +124,21 @@ def test_the_headers_of_the_contract_are_there():
         "Faktor Luar": "NIP, No Indikator, Sebab, Mulai, Selesai, Cara, Bukti, Keputusan Penilai, "
         "Keputusan Atasan Penilai",
         "Umpan Balik": "NIP, Nama, Tanggal, Yang Sudah Baik, Yang Perlu Diperbaiki, Rencana Pengembangan, Tenggat",
+        "Dialog": "NIP, Nama, Tanggal, Pokok Bahasan, Pendapat Pegawai, Kesepakatan",
+        "Bahan": "NIP, Nama, Sumber, Tentang, Isi",
         "Hasil": "NIP, Nama, Predikat, Status, Dihitung Pada, Versi, Peraturan, Sidik",
     }
     for sheet, headers in contract.items():
         assert set(headers.split(", ")) <= {column.header for column in TABLES[sheet].columns}
     assert set(contract) == set(TABLES)
     assert form_layout.SHEETS == (
-        "Petunjuk", "Ringkasan", "Hasil Kerja", "Perilaku", "Faktor Luar", "Umpan Balik", "Hasil",
-        "Temuan", "Penjelasan",
+        "Petunjuk", "Ringkasan", "Hasil Kerja", "Perilaku", "Faktor Luar", "Umpan Balik", "Dialog",
+        "Bahan", "Hasil", "Temuan", "Penjelasan",
         "_meta",
     )  # fmt: skip
     assert induk_layout.SHEETS == (
         "Beranda", "Pegawai", "Rencana", "Pengaturan", "Layanan", "Tautan Data", "Pemetaan Kolom",
-        "Perubahan Target", "Keberatan", "Acuan", "Temuan", "Monitor",
+        "Penugasan", "Perubahan Target", "Perpanjangan", "Keberatan", "Acuan", "Temuan", "Monitor",
     )  # fmt: skip
 
 
@@ -189,6 +194,7 @@ def test_every_number_of_the_law_stands_where_its_name_points():
         "batas_nilai": 120,
         "maks_tambahan": 10,
         "maks_hasil_kerja": 120,
+        "batas_faktor_luar": 120,
         "bobot_hasil": 70,
         "bobot_perilaku": 30,
         "ambang_hasil_di_atas": 110,
@@ -331,3 +337,9 @@ def test_every_code_is_a_plain_name():
     assert {"angka-ambigu", "bobot-bukan-100", "kiriman-tidak-ada", "lembar-hilang", "nip-janggal"} <= codes
     assert len(codes) >= 60
     assert all(CODE.fullmatch(code) and len(code) <= 24 for code in codes)
+
+
+def test_only_dialog_asks_for_entries_and_all_of_bahan_is_locked():
+    assert form_layout.DIALOGUE_TABLE.entries == ("NIP", "Tanggal", "Pokok Bahasan", "Pendapat Pegawai", "Kesepakatan")
+    assert form_layout.MATERIALS_TABLE.entries == ()
+    assert not [column.header for column in form_layout.MATERIALS_TABLE.columns if column.formula]
