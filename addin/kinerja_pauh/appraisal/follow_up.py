@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .feedback import strongest, weakest
 from .model import Rating
+from .plan_review import same
 from .scoring import Status
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class FollowUpRules:
 class Member:
     """One appraised person. group: whom he or she may fairly be compared with (jenis jabatan), "" where unknown.
 
-    earlier: results of earlier periods, oldest first, each with the period's last day.
+    earlier: results of earlier periods, oldest first, each with the period's last day. beside: the same person under
+    the raters of other jobs in this period; only what they agreed is looked at.
     """
 
     result: Result
@@ -47,6 +49,7 @@ class Member:
     group: str
     rater: str
     earlier: tuple[tuple[date, Result], ...] = ()
+    beside: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,17 @@ class Step:
     plan: str
     deadline: date | None
     carried: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenStep:
+    """An agreed step that the next plan may take up. period: the one it was agreed in; deadline: None where none was
+    agreed.
+    """
+
+    period: str
+    plan: str
+    deadline: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,26 +122,44 @@ def steps(members: Iterable[Member]) -> tuple[Step, ...]:
 def _steps(member: Member) -> Iterator[Step]:
     for _, result in member.earlier[-1:]:
         yield from _agreed(member, result.ratee, carried=True)
-    yield from _agreed(member, member.result.ratee, carried=False)
+    for one in (*member.beside, member):
+        yield from _agreed(one, one.result.ratee, carried=False)
+
+
+def open_steps(earlier: Iterable[tuple[str, Ratee]]) -> tuple[OpenStep, ...]:
+    """Every step agreed with one person. earlier: period and entries, oldest first.
+
+    Nobody notes that a step is done, so all are told; one that was agreed again stands once, as agreed last.
+    """
+    found: dict[str, OpenStep] = {}
+    for period, ratee in earlier:
+        for _, _, plan, deadline in _agreements(ratee):
+            found.pop(same(plan), None)
+            found[same(plan)] = OpenStep(period, plan, deadline)
+    return tuple(found.values())
 
 
 def _agreed(member: Member, ratee: Ratee, *, carried: bool) -> Iterator[Step]:
-    """What was agreed in feedback, then in talks, whose agreements have no deadline."""
+    for day, improve, plan, deadline in _agreements(ratee):
+        yield Step(member, day, improve, plan, deadline, carried)
+
+
+def _agreements(ratee: Ratee) -> Iterator[tuple[date | None, str, str, date | None]]:
+    """What was agreed in feedback, then in talks, whose agreements have no deadline: day, why, what, by when."""
     for entry in ratee.feedback:
         if entry.plan:
-            yield Step(member, entry.day, entry.improve, entry.plan, entry.deadline, carried)
+            yield entry.day, entry.improve, entry.plan, entry.deadline
     for talk in ratee.dialogues:
         if talk.agreed:
-            yield Step(member, talk.day, talk.topic, talk.agreed, None, carried)
+            yield talk.day, talk.topic, talk.agreed, None
 
 
 def _has_step(member: Member) -> bool:
-    ratee = member.result.ratee
-    return any(entry.plan for entry in ratee.feedback) or any(talk.agreed for talk in ratee.dialogues)
+    return any(step for one in (*member.beside, member) for step in _agreements(one.result.ratee))
 
 
 def without_step(members: Iterable[Member]) -> tuple[Member, ...]:
-    """Whose rater agreed no step of development with them in this period."""
+    """With whom no rater agreed a step of development in this period."""
     return tuple(one for one in members if not _has_step(one))
 
 

@@ -31,8 +31,8 @@ def check_jobs(
         own = [job for job in jobs if job.nip == employee.nip]
         findings += _numbers(own)
         findings += _joined(own, plans.get(employee.nip, ()))
-        if period is not None and employee.active:
-            findings += _time(employee, own, period)
+        if period is not None:
+            findings += _time(employee, own, period) if employee.active else _unrated(own, period)
     return findings
 
 
@@ -110,6 +110,17 @@ def _time(employee: Employee, jobs: Iterable[Job], period: Period) -> Iterator[F
     if own and own[-1][0].end == period.end and own[-1][1].rater != employee.rater:
         message = "Penilai pada penugasan terakhir berbeda dari NIP Penilai di lembar Pegawai. Samakan keduanya."
         yield _at(own[-1][1], "rater", "penugasan-beda-penilai", Severity.WARNING, message)
+
+
+def _unrated(jobs: Iterable[Job], period: Period) -> Iterator[Finding]:
+    """Jobs in the period of somebody who is not rated here."""
+    for job in jobs:
+        if days_in(job, period):
+            message = (
+                "Orang ini Aktif = Tidak di lembar Pegawai, jadi penugasan ini tidak dinilai. Bila ia dinilai untuk "
+                "masa itu, isi Ya sampai periodenya ditutup."
+            )
+            yield _at(job, "nip", "penugasan-tidak-aktif", Severity.WARNING, message)
 
 
 def _same_seat(one: Job, other: Job) -> bool:

@@ -71,9 +71,11 @@ def days_in(job: Job, period: Period) -> Part | None:
 
 def position_words(job: Job) -> str:
     """What the person is on that job: "Kasi Pemerintahan", "Plt. Sekretaris Kecamatan"."""
-    if job.post in {None, Post.OWN} or job.position.startswith(str(job.post)):
+    if job.post in {None, Post.OWN}:
         return job.position
-    return f"{job.post} {job.position}"
+    first = "".join(job.position.split()[:1])
+    said = first.rstrip(".").casefold() == str(job.post).rstrip(".").casefold()
+    return job.position if said else f"{job.post} {job.position}"
 
 
 def part_words(part: Part) -> str:

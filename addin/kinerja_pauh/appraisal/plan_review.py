@@ -159,6 +159,26 @@ def alike_finding(sheet: str, count: int) -> Finding:
     return _place_finding(sheet, "rencana-mirip", message, Severity.WARNING)
 
 
+def repeats(rows: Sequence[Indicator], last: Sequence[Indicator]) -> bool:
+    """Whether a plan promises exactly what last year's did: results, indicators, targets and weights, in any order."""
+    return bool(rows) and Counter(map(_whole_promise, rows)) == Counter(map(_whole_promise, last))
+
+
+def _whole_promise(row: Indicator) -> tuple[object, ...]:
+    target = row.target if row.target is not None else same(row.target_text)
+    numbers = target, row.target_upper, row.weight
+    return row.kind, same(row.result), same(row.name), same(row.unit), row.direction, *numbers
+
+
+def repeats_finding(sheet: str) -> Finding:
+    """That the plan on a sheet is last year's."""
+    message = (
+        "Hasil, indikator, target, dan bobot rencana ini sama persis dengan tahun lalu. Periksa apakah memang tidak "
+        "ada yang berubah."
+    )
+    return _place_finding(sheet, "rencana-sama-tahun-lalu", message, Severity.WARNING)
+
+
 def _measure(row: Indicator) -> tuple[str, str]:
     target = show(row.target) if row.target is not None else same(row.target_text)
     return same(row.name), target
