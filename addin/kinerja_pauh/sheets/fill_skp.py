@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from kinerja_pauh.appraisal.model import Direction, Kind
 from kinerja_pauh.appraisal.weights import CENT, HUNDRED
 
-from .cells import SheetFill
+from .cells import Block, SheetFill
 from .fill_form import fill_table
+from .heights import height_of, lines
 from .layout import PURPOSE_ROW, SUBTITLE_ROW
 from .mark_sheets import FINDINGS, findings_values, listed
 from .plan_rows import plan_cells
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kinerja_pauh.appraisal.findings import Finding
+    from kinerja_pauh.appraisal.follow_up import OpenStep
     from kinerja_pauh.appraisal.model import Employee, Indicator, Office
 
     from .cells import Value
@@ -28,14 +30,34 @@ if TYPE_CHECKING:
 IDENTITY_ROW = 16
 """First row of the identity on the sheet Petunjuk, label in column 2, value in column 3."""
 _LAST_PLACE = 60
-RETURNED_MARK = "▲ Dikembalikan: "
+NOTICE_MARK = "▲ "
+"""What a notice in the purpose line of the plan begins with, so that it is coloured."""
+_RETURNED = f"{NOTICE_MARK}Dikembalikan: "
 _OF_FINDINGS = "Temuan atas rencana yang terakhir Anda kirim. Betulkan di lembar Rencana SKP, lalu kirim lagi."
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """That a draft's rows are those of an earlier year. post: what the person was then, "" where that is the same."""
+
+    year: int
+    post: str
+
+    @property
+    def told(self) -> str:
+        """The notice above the rows."""
+        post = f" Jabatan Anda waktu itu: {self.post}." if self.post else ""
+        return (
+            f"{NOTICE_MARK}Baris di bawah ini dari rencana Anda tahun {self.year}.{post} Periksa satu per satu, "
+            "sesuaikan, lalu kirim."
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
     """What a person is handed for drafting. rows: what stands there already; superior: the rater's results with their
-    measures; reason: why the last one came back, "" at first; findings: of what was sent last.
+    measures; reason: why the last one came back, "" at first; findings: of what was sent last. origin: of the rows,
+    None where they are this year's; left_steps: agreed earlier, to be taken up where still needed.
     """
 
     office: Office
@@ -47,6 +69,8 @@ class PlanDraft:
     superior: tuple[tuple[str, str], ...]
     reason: str = ""
     findings: tuple[Finding, ...] = ()
+    origin: Origin | None = None
+    left_steps: tuple[OpenStep, ...] = ()
 
 
 def fill_plan(draft: PlanDraft) -> dict[str, SheetFill]:
@@ -61,7 +85,9 @@ def fill_plan(draft: PlanDraft) -> dict[str, SheetFill]:
     plan = fill_table(PLAN_TABLE, rows, heading)
     values = dict(plan.values) | _sums(draft.rows)
     if draft.reason:
-        values[PURPOSE_ROW, 1] = f"{RETURNED_MARK}{draft.reason}"
+        values[PURPOSE_ROW, 1] = f"{_RETURNED}{draft.reason}"
+    elif draft.origin:
+        values[PURPOSE_ROW, 1] = draft.origin.told
     superior: list[dict[str, Value]] = [
         {"No": n, "RHK Atasan": text, "Ukuran": measures} for n, (text, measures) in enumerate(draft.superior, start=1)
     ]
@@ -136,7 +162,7 @@ def _short(number: Decimal) -> str:
 
 def _guide(draft: PlanDraft, heading: str) -> SheetFill:
     person = draft.employee
-    lines = (
+    identity = (
         ("Nama", person.name),
         ("NIP", person.nip),
         ("Pangkat/Gol.", person.rank),
@@ -148,13 +174,25 @@ def _guide(draft: PlanDraft, heading: str) -> SheetFill:
         ("Alasan dikembalikan", draft.reason or "–"),
     )
     values: dict[tuple[int, int], Value] = {(SUBTITLE_ROW, 1): heading}
-    values |= {(IDENTITY_ROW + n, 3): value for n, (_, value) in enumerate(lines)}
-    return SheetFill(values=values)
+    values |= {(IDENTITY_ROW + n, 3): value for n, (_, value) in enumerate(identity)}
+    steps = draft.left_steps
+    if not steps:
+        return SheetFill((Block(STEPS_ROW, FIRST_STEP, 0),), values)
+    heights = {}
+    for row, step in enumerate(steps, start=FIRST_STEP):
+        values |= {(row, 2): step.period, (row, 3): step.plan, (row, 4): step.deadline}
+        heights[row] = height_of(max(lines(step.period, GUIDE_WIDTHS[1]), lines(step.plan, GUIDE_WIDTHS[2])))
+    return SheetFill((Block(FIRST_STEP, FIRST_STEP, len(steps)),), values, heights)
 
 
 IDENTITY = (
     "Nama", "NIP", "Pangkat/Gol.", "Jabatan", "Unit Kerja", "Pejabat Penilai", "Tahun", "Revisi", "Alasan dikembalikan",
 )  # fmt: skip
+STEPS_ROW = IDENTITY_ROW + len(IDENTITY) + 1
+"""On the sheet Petunjuk below the identity: heading, a sentence, headers, then the steps; gone where there are none."""
+FIRST_STEP = STEPS_ROW + 3
+GUIDE_WIDTHS = (4, 24, 96, 20)
+"""Columns of the sheet Petunjuk, in characters."""
 
 
 def _findings(findings: Sequence[Finding], heading: str) -> SheetFill:

@@ -188,7 +188,7 @@ SETTING_KEYS = {
     HANDED_OVER: "Hari laporan diserahkan kepada pegawai; boleh kosong. Laporan lalu menyebut hari terakhir keberatan.",
     DAY_BASIS: "Kalender (setiap hari dihitung) atau Kerja (Sabtu dan Minggu tidak); untuk tenggat keberatan.",
     LAST_FOLDER: (
-        "Folder kantor tahun lalu, misalnya ../Penilaian-2025; boleh kosong. Hasilnya tampil sebagai pembanding."
+        "Folder kantor tahun lalu, misalnya ../Penilaian-2025; boleh kosong. Untuk pembanding dan awal rencana baru."
     ),
     PLANS_FIRST: "Ya: formulir penilaian baru dibagikan bila rencana (SKP) setiap orang sudah disetujui; Tidak: bebas.",
     "dengan_rekan": "Ya bila rekan kerja ikut menilai: bobot 60/40 (PP 30/2019 ps. 41); Tidak: 70/30.",

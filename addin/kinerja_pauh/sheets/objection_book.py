@@ -42,8 +42,8 @@ class ObjectionCase:
     """One objection with all that belongs to it.
 
     before: the result that counted when it was filed; now: the one that counts today. last: the last day on which it
-    could be filed. superior: who decides, "" where the Induk names nobody. returns: (day, file, verdict, remark) of
-    each return of the form, in order.
+    could be filed. period: the days that the result before was rated over. superior: who decides, "" where the Induk
+    names nobody. returns: (day, file, verdict, remark) of each return of the form, in order.
     """
 
     objection: Objection
@@ -75,6 +75,7 @@ def _facts(case: ObjectionCase) -> FlatSheet:
         ("Jabatan", ratee.position),
         ("Unit kerja", case.unit),
         ("Periode", case.period.label),
+        ("Masa yang dinilai", f"{show_day(case.period.start)} – {show_day(case.period.end)}"),
         ("Penilai", case.rater),
         ("Yang memutuskan", case.superior or "atasan penilai; belum tercatat di Induk"),
         ("Hasil diterima pegawai", _day(one.received)),

@@ -32,6 +32,9 @@ PLAN_GUIDE = (
     "Kolom Keadaan memberi tahu apa yang kurang di tiap baris. Kirim bila semuanya ✓ Lengkap.",
     "Simpan tanpa mengganti nama berkas, lalu kirim kembali kepada HR.",
 )
+STEPS_HEADING = "Langkah Pengembangan"
+STEPS_SENTENCE = "Langkah yang disepakati tahun lalu; masukkan ke rencana bila masih perlu."
+STEPS_HEADERS = ("Periode", "Langkah", "Tenggat")
 APPROVAL_GUIDE = (
     "Baca rencana tiap pegawai di lembar Rencana Pegawai. Catatan program ada di lembar Keputusan.",
     "Lihat lembar Dukungan: RHK Anda yang belum didukung siapa pun.",

@@ -129,7 +129,7 @@ class TableReader:
                 row,
                 header,
                 "pilihan-tidak-dikenal",
-                f'{header} berisi "{quote(text)}". Pilih salah satu: {", ".join(allowed)}.',
+                f'{header} berisi "{quote(text)}". Pilih salah satu: {", ".join(allowed).removesuffix(".")}.',
             )
         return found
 

@@ -25,13 +25,14 @@ def plain(text: str) -> str:
 def choose(text: str, words: Iterable[Word]) -> Word | None:
     """The word of a list that a text means; None if it is none of them.
 
-    A beginning of whole words is enough where only one word begins so: "di atas" for Di Atas Ekspektasi.
+    A beginning of whole words is enough where only one word begins so: "di atas" for Di Atas Ekspektasi. Neither does
+    the point of an abbreviation count: "plt" for Plt.
 
     >>> choose("di atas", ["Di Bawah Ekspektasi", "Di Atas Ekspektasi"])
     'Di Atas Ekspektasi'
     """
-    wanted = plain(text)
-    known = {plain(word): word for word in words}
+    wanted = plain(text).rstrip(".")
+    known = {plain(word).rstrip("."): word for word in words}
     if wanted in known:
         return known[wanted]
     longer = [word for key, word in known.items() if wanted and key.startswith(wanted + " ")]
