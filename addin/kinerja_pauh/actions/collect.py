@@ -201,6 +201,12 @@ def _judged(name: str, data: bytes, desk: _Desk) -> _Judged:
 def _outdated(issue: Issued, desk: _Desk) -> list[Finding]:
     if issue.form_id in desk.in_use:
         return []
+    if issue.form_id in desk.register.withdrawn():
+        message = (
+            "Formulir ini sudah ditarik karena penilai atau penugasannya tidak ada lagi di Induk; isinya dicatat, "
+            "tetapi tidak dihitung. Minta formulir yang berlaku diisi, atau betulkan Induk dan bagikan ulang."
+        )
+        return [Finding("", "", "formulir-ditarik", Severity.WARNING, message)]
     message = "Formulir ini sudah diganti dengan yang dibagikan sesudahnya. Minta penilai mengisi yang terbaru."
     return [Finding("", "", "formulir-lama", Severity.WARNING, message)]
 

@@ -115,7 +115,12 @@ def part_entries(planned: Ratee, whole: Ratee, rules: Rulebook, period: Period) 
     by_name = {row.name: row for row in whole.indicators}
     indicators = tuple(_reached(row, by_name[row.name]) for row in planned.indicators)
     ratee = replace(
-        planned, indicators=indicators, behaviours=whole.behaviours, feedback=whole.feedback, new_idea=False
+        planned,
+        indicators=indicators,
+        behaviours=whole.behaviours,
+        feedback=tuple(one for one in whole.feedback if one.day and period.start <= one.day <= period.end),
+        dialogues=tuple(one for one in whole.dialogues if one.day and period.start <= one.day <= period.end),
+        new_idea=False,
     )
     result = score(ratee, rules, period)
     return replace(ratee, work_rating=result.work_rating_proposed, behaviour_rating=result.behaviour_rating_proposed)

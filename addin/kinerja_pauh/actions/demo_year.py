@@ -33,7 +33,7 @@ from .returns import gather_returns
 from .start import write_induk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from kinerja_pauh.appraisal.model import Indicator, Ratee
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from .returns import Person
 
 _EVERY = 3
-"""Of so many people one names files as evidence."""
+"""Of so many people one names files as evidence, and one plans exactly what was planned last year."""
 _ENDING = "indikator-{}.txt"
 
 
@@ -62,7 +62,8 @@ class Rest:
 def last_year(root: Path, sample: SampleOffice, world: World) -> str:
     """The year before in a folder of its own inside `root`, with an objection that was upheld; gives its name."""
     year = sample.period.start.year - 1
-    before = replace(sample, period=year_period(year))
+    plans = {nip: _older(rows) if number % _EVERY else rows for number, (nip, rows) in enumerate(sample.plans.items())}
+    before = replace(sample, period=year_period(year), plans=plans)
     place = root / f"Penilaian-{year}"
     write_induk(place, before.employees, before.plans, settings_for(before.office, before.period, year=year), world)
     distribute(place, world)
@@ -73,6 +74,12 @@ def last_year(root: Path, sample: SampleOffice, world: World) -> str:
     objections(place, world)
     recap(place, world)
     return place.name
+
+
+def _older(rows: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """A plan of the year before: whoever plans the same again is told so, and that should not be everybody."""
+    first, *rest = rows
+    return (replace(first, name=f"{first.name} menurut rekap manual"), *rest)
 
 
 def change_target(root: Path, world: World) -> Outcome:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LENGTH = 16
-_LATER = ("dialogues", "job", "materials", "part")
+_LATER = ("dialogues", "job", "left_steps", "materials", "origin", "part")
 """Fields that the model got after digests had been printed and sealed: empty they say nothing, as if not there."""
 
 

@@ -46,7 +46,7 @@ _NAMED = 3  # withdrawn files named before the rest is counted
 _MEND_FIRST = "Formulir belum dibagikan. Betulkan temuan di Induk, lalu bagikan lagi."
 _PLANS_FIRST = (
     "Formulir belum dibagikan: rencana {} orang belum beres, sedangkan skp_disetujui = Ya di lembar Pengaturan. "
-    "Lihat kinerja skp status, selesaikan, lalu bagikan lagi."
+    "Jalankan kinerja skp status, selesaikan, lalu bagikan lagi."
 )
 _PEERS_FIRST = (
     "Formulir belum dibagikan: jawaban rekan kerja tentang {} orang belum cukup. Kumpulkan jawabannya, atau isi "
@@ -155,7 +155,11 @@ def _withdraw(folder: OfficeFolder, forms: Sequence[Form], names: Iterable[str],
     """Take back the period's forms whose rater or part is there no more; gives the names of those in use until now."""
     register, label = world.register(folder.register), forms[0].period.label
     slots = {Issued("", form.rater_nip, "", label, name, 0, b"").slot for form, name in zip(forms, names, strict=True)}
-    gone = [one for one in in_use(register) if one.period == label and one.slot not in slots]
+    kept = {form.form_id for form in forms}
+    gone = [
+        one for one in in_use(register) if one.period == label and one.slot not in slots and one.form_id not in kept
+    ]
     lost = {one.slot for one in gone}
-    register.withdraw([one.form_id for one in register.issued() if one.slot in lost], world.now(), world.who)
+    every = [one.form_id for one in register.issued() if one.slot in lost and one.form_id not in kept]
+    register.withdraw(every, world.now(), world.who)
     return [one.file_name for one in gone]

@@ -12,6 +12,7 @@ from .file_names import slug
 from .folder import OfficeFolder
 from .outcome import FileOutcome, Outcome, Verdict
 from .returns import gather_returns
+from .side_by_side import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +53,7 @@ def _noted(path: Path, world: World) -> Mapping[str, Noted]:
 
 def _claims(returns: Returns) -> list[Claim]:
     """Every indicator of everybody who came back, in the order of the staff list."""
-    people = ((one.result.ratee, returns.unit_of(nip)) for nip in returns.everybody() for one in returns.all_of(nip))
+    people = ((one.result.ratee, unit_of(one, returns)) for nip in returns.everybody() for one in returns.all_of(nip))
     return [
         Claim(ratee.nip, ratee.name, unit, row.number, row.name, row.evidence)
         for ratee, unit in people

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.follow_up import Member, guidance, promotions, shortlist, small_groups, steps, without_step
@@ -14,6 +15,7 @@ from .file_names import slug
 from .folder import OfficeFolder
 from .outcome import Outcome
 from .returns import gather_returns
+from .side_by_side import unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from kinerja_pauh.ports import World
 
     from .earlier_periods import Earlier
-    from .returns import Returns
+    from .returns import Person, Returns
 
 
 def follow_up(root: Path, world: World) -> Outcome:
@@ -47,17 +49,16 @@ def _members(returns: Returns, earlier: Earlier) -> list[Member]:
     """Everybody who came back, in the order of the staff list."""
     members = []
     for nip in returns.in_staff_order():
-        person, employee = returns.people[nip], returns.staff.get(nip)
-        members.append(
-            Member(
-                person.result,
-                returns.unit_of(nip),
-                employee.position_type if employee else "",
-                person.scored.form.rater_name,
-                tuple((one.scored.form.period.end, one.result) for one in earlier.people.get(nip, ())),
-            )
-        )
+        before = tuple((one.scored.form.period.end, one.result) for one in earlier.people.get(nip, ()))
+        beside = tuple(_member(one, returns) for one in returns.others.get(nip, ()))
+        members.append(replace(_member(returns.people[nip], returns), earlier=before, beside=beside))
     return members
+
+
+def _member(person: Person, returns: Returns) -> Member:
+    employee = returns.staff.get(person.result.ratee.nip)
+    group = employee.position_type if employee else ""
+    return Member(person.result, unit_of(person, returns), group, person.scored.form.rater_name)
 
 
 def _lists(members: Sequence[Member], year: int) -> FollowUp:

@@ -11,7 +11,7 @@ from .live_office import LOOK_AT_LIST, UNPROTECTED, open_induk, reading_live, sa
 from .live_stages import marked, saved_induk
 from .message import Message
 from .peer_sharing import share_peers
-from .peer_status import peer_lines, peer_status
+from .peer_status import NOT_USED, peer_lines, peer_status, waiting_people
 from .self_view_results import self_view_results
 from .self_view_sharing import share_self_views
 
@@ -59,10 +59,11 @@ def peer_results_from(live: LiveWorkbook, world: World) -> Message:
     """
     root, book = open_induk(live)
     status = peer_status(root, reading_live(live, book, world))
-    told, *rest = peer_lines(status)
-    rows = [Listed("▲ Menunggu", line.strip()) for line in rest]
+    rows = [Listed("▲ Menunggu", words) for words in waiting_people(status)]
     live.apply([findings_change(rows)], UNPROTECTED)
     if rows:
         live.show(FINDINGS)
+    told = next(peer_lines(status))
     where = f"Gabungannya ada di {OfficeFolder(root).recap.name}; bacalah dulu kalimatnya sebelum dibagikan."
-    return Message(f"{told} {where} {LOOK_AT_LIST}" if rows else f"{told} {where}", warning=status.exit_status > 0)
+    more = (*([LOOK_AT_LIST] if rows else []), *([] if status.used else [NOT_USED]))
+    return Message(" ".join((told, where, *more)), warning=status.exit_status > 0)

@@ -18,15 +18,14 @@ from .history import end_of, noted
 from .objection_periods import period_findings, periods_for
 from .outcome import FileOutcome, Outcome, Verdict, merged
 from .returns import NothingReturned, counting_returns, gather_returns, people_of_return
+from .side_by_side import superior_of, unit_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from kinerja_pauh.appraisal.model import Employee
     from kinerja_pauh.appraisal.objections import Objection
-    from kinerja_pauh.appraisal.scoring import Result
     from kinerja_pauh.ports import Register, Returned, World
 
     from .returns import Person, Returns
@@ -132,37 +131,34 @@ def _write(one: Objection, returns: Returns, desk: _Desk) -> Path:
 
 def _case(one: Objection, person: Person, returns: Returns, desk: _Desk) -> ObjectionCase:
     form, rules, induk = person.scored.form, person.scored.rules, returns.induk
-    days = int(rules.objection_days.value)
+    days, superior = int(rules.objection_days.value), returns.staff.get(superior_of(person, returns))
+    before = _before(one, person, desk)
     return ObjectionCase(
         one,
-        _before(one, person, desk),
+        before.result,
         person.result,
         rules,
-        form.period,
+        before.scored.form.rated_days,
         form.rater_name,
-        _superior(one.nip, form.rater_nip, returns.staff),
-        returns.unit_of(one.nip),
+        superior.name if superior else "",
+        unit_of(person, returns),
         last_day(one.received, days, induk.day_basis) if one.received else None,
         _returns(person, desk.register),
     )
 
 
-def _superior(nip: str, rater: str, staff: Mapping[str, Employee]) -> str:
-    """Who decides: the superior of the rater of that period, also where the person has another rater by now."""
-    own, then = staff.get(nip), staff.get(rater)
-    superior = staff.get(own.superior if own and own.rater == rater else then.rater if then else "")
-    return superior.name if superior else ""
+def _before(one: Objection, person: Person, desk: _Desk) -> Person:
+    """The result that counted at the end of the day of filing; today's where the register had none by then.
 
-
-def _before(one: Objection, person: Person, desk: _Desk) -> Result:
-    """The result that counted at the end of the day of filing; today's where the register had none by then."""
+    Of whoever has several, the one that is about the same days and seat as today's.
+    """
     if one.filed is None:
-        return person.result
+        return person
     for returned in reversed(counting_returns(desk.register, person.scored.form.period.label, end_of(one.filed))):
         for then in people_of_return(returned, desk.world):
-            if then.result.ratee.nip == one.nip:
-                return then.result
-    return person.result
+            if then.result.ratee.nip == one.nip and person.replaces(then):
+                return then
+    return person
 
 
 def _returns(person: Person, register: Register) -> Sequence[tuple[date, str, str, str]]:

@@ -55,5 +55,6 @@ def _planned(person: Person, returns: Returns) -> Sequence[Indicator]:
     if employee is None:
         return ratee.indicators
     same = [one for one in induk.assignments_of(employee, form.period) if one.part == form.part]
-    found = next((one for one in same if one.position == ratee.position), same[0] if same else None)
+    only = same[0] if len(same) == 1 else None
+    found = next((one for one in same if one.position == ratee.position), only)
     return found.plan if found and found.plan else ratee.indicators

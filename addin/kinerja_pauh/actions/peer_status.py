@@ -83,9 +83,17 @@ def peer_lines(status: PeerStatus) -> Iterator[str]:
     """What people read: how many have a result, then who waits for how many answers."""
     there = len(status.lines) - len(status.waiting)
     yield f"Jawaban rekan {status.period}: {there} dari {len(status.lines)} pegawai punya hasil."
-    yield from (f"  {one.person.name}: {one.state[0].lower()}{one.state[1:]}" for one in status.waiting)
+    yield from (f"  {one}" for one in waiting_people(status))
     if not status.used:
-        yield "▲ dengan_rekan = Tidak: jawaban ini tidak diperlihatkan kepada penilai, dan bobotnya 70/30."
+        yield f"▲ {NOT_USED}"
+
+
+NOT_USED = "dengan_rekan = Tidak: jawaban ini tidak diperlihatkan kepada penilai, dan bobotnya 70/30."
+
+
+def waiting_people(status: PeerStatus) -> Iterator[str]:
+    """Who waits, and for what."""
+    return (f"{one.person.name}: {one.state[0].lower()}{one.state[1:]}" for one in status.waiting)
 
 
 def peer_record(status: PeerStatus) -> dict[str, object]:

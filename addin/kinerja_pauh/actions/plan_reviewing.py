@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.appraisal.plan_review import review_plan
+from kinerja_pauh.appraisal.plan_review import repeats, repeats_finding, review_plan
 from kinerja_pauh.sheets.bank_sheet import read_bank
 from kinerja_pauh.sheets.read_skp import PERSON, offered_results, read_plan
+from kinerja_pauh.sheets.skp_words import PLAN
 
 from .outcome import merged
+from .plan_before import LastPlans, LeftSteps, last_plans, left_steps
 from .plan_states import plan_lines, plan_year, standing_plans
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kinerja_pauh.appraisal.findings import Finding
     from kinerja_pauh.appraisal.model import Employee, Indicator
@@ -29,13 +32,20 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class PlanDesk:
     """What plans are held against. plans: NIP -> rows as known now, of the Induk and of what came back; whoever takes
-    another plan adds it. drafts: NIP -> what came back, where that is what counts.
+    another plan adds it. drafts: NIP -> what came back, where that is what counts. last: what was planned last year.
+    steps: what was agreed then, read when someone first asks.
     """
 
     staff: Mapping[str, Employee]
     plans: dict[str, tuple[Indicator, ...]]
     bank: IndicatorBank
     drafts: Mapping[str, ReadPlan]
+    last: LastPlans
+    steps: Callable[[], LeftSteps]
+
+    def notes(self) -> tuple[str, ...]:
+        """Sentences on what of last year could not be read."""
+        return (*self.last.notes, *self.steps().notes)
 
 
 def plan_desk(folder: OfficeFolder, induk: Induk, plans: PlanRegister, world: World) -> PlanDesk:
@@ -47,7 +57,9 @@ def plan_desk(folder: OfficeFolder, induk: Induk, plans: PlanRegister, world: Wo
     bank = read_bank(world.templates.indicator_bank(folder.templates))
     drafts = standing_plans(plan_lines(induk.plan_makers, plans, plan_year(induk)), plans, world)
     known = dict(induk.plans) | {nip: draft.rows for nip, draft in drafts.items()}
-    return PlanDesk({one.nip: one for one in induk.employees}, known, bank, drafts)
+    staff = {one.nip: one for one in induk.employees}
+    steps = cache(lambda: left_steps(folder, induk, world))
+    return PlanDesk(staff, known, bank, drafts, last_plans(folder, induk, world), steps)
 
 
 def review(book: Book, desk: PlanDesk) -> tuple[ReadPlan, tuple[Finding, ...]]:
@@ -65,6 +77,8 @@ def review_read(read: ReadPlan, desk: PlanDesk) -> tuple[Finding, ...]:
     person = desk.staff.get(read.meta.nip)
     superior = results_of(person.rater, desk) if person else None
     checked = review_plan(read.rows, PERSON, desk.bank.activities, superior)
+    if repeats(read.rows, desk.last.rows.get(read.meta.nip, ())):
+        checked.append(repeats_finding(PLAN))
     return merged(read.findings, checked)
 
 

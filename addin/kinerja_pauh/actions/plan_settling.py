@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """sent_back: workbooks made anew; applied: how many plans went into the Induk; note: why they did not, "" if all
-    did."""
+    """sent_back: workbooks made anew; applied: how many plans went into the Induk; note: why they did not, and what
+    of last year could not be read, "" where all went well."""
 
     sent_back: tuple[Path, ...] = ()
     applied: int = 0
@@ -63,8 +63,11 @@ def settle_plans(folder: OfficeFolder, induk: Induk, book: Book, desk: Callable[
     lines = list(plan_lines(induk.plan_makers, plans, year).values())
     applied, note = _apply(folder.induk, book, lines, plans, world)
     due = [one for one in lines if one.due]
-    sent_back = hand_out(folder, induk, due, desk(), world) if due else []
-    return Settled(tuple(sent_back), applied, note)
+    if not due:
+        return Settled((), applied, note)
+    held = desk()
+    sent_back = hand_out(folder, induk, due, held, world)
+    return Settled(tuple(sent_back), applied, " ".join(filter(None, (note, *held.notes()))))
 
 
 def _apply(path: Path, book: Book, lines: Sequence[PlanLine], plans: PlanRegister, world: World) -> tuple[int, str]:

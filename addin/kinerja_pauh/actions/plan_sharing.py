@@ -75,7 +75,8 @@ def share_plans(root: Path, world: World, nips: Sequence[str] = (), reason: str 
     rest = f" {skipped} orang dilewati: rencananya sudah disetujui atau menunggu penilai." if skipped else ""
     where = f"{folder.shared.name}/{folder.plans.name}"
     made = f"{len(written)} buku kerja rencana ada di {where}. Kirim kepada pegawainya."
-    advice = (made if written else "Tidak ada buku kerja rencana yang perlu dibagikan.") + rest
+    made = (made if written else "Tidak ada buku kerja rencana yang perlu dibagikan.") + rest
+    advice = " ".join((made, *(desk.notes() if written else ())))
     return Outcome((FileOutcome(path.name, Verdict.ACCEPTED, hindering),), tuple(map(str, written)), advice)
 
 
@@ -141,14 +142,21 @@ def stamp_sealed(meta: PlanMeta, fills: Mapping[str, SheetFill], stamper: Stampe
 
 
 def _draft(line: PlanLine, standing: Book | None, induk: Induk, desk: PlanDesk) -> PlanDraft:
-    """What the workbook begins with: what was sent last, else what the Induk has."""
+    """What the workbook begins with: what was sent last, else what the Induk has, else last year's plan."""
     person = line.employee
     rater = desk.staff.get(person.rater)
     rows = induk.plans.get(person.nip, ())
     findings: tuple[Finding, ...] = ()
+    origin = None
     if standing is not None:
         read, findings = review(standing, desk)
         rows = read.rows
+    elif not rows and (rows := desk.last.rows.get(person.nip, ())):
+        origin = desk.last.origin(person)
     superior = measures_of(person.rater, desk)
     name = rater.name if rater else ""
-    return PlanDraft(induk.office, plan_year(induk), line.revision, person, name, rows, superior, line.reason, findings)
+    steps = desk.steps().people.get(person.nip, ())
+    return PlanDraft(
+        induk.office, plan_year(induk), line.revision, person, name, rows, superior, line.reason, findings, origin,
+        steps,
+    )  # fmt: skip

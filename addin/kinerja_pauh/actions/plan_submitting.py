@@ -56,7 +56,7 @@ def submit_plans(root: Path, world: World) -> Outcome:
     people = sum(map(len, waiting.values()))
     where = f"{folder.shared.name}/{folder.plans.name}"
     advice = f"{people} rencana untuk {len(waiting)} penilai ada di {where}. Kirim kepada penilainya."
-    return Outcome(written=tuple(map(str, written)), advice=advice)
+    return Outcome(written=tuple(map(str, written)), advice=" ".join((advice, *desk.last.notes)))
 
 
 @dataclass(frozen=True, slots=True)

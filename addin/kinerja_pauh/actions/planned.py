@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Refusal
 from kinerja_pauh.appraisal.scoring import score
+from kinerja_pauh.ports import slot
 
 from .documents import DOCUMENTS
-from .form_building import build_forms
+from .form_building import build_forms, form_names
 from .outcome import blocked
 from .read_files import ScoredForm, check_induk
 from .returns import NothingReturned, Person, Returns, gather_returns, leading, put_in, returned_results
@@ -61,11 +62,12 @@ def planned_results(induk: Induk, period: Period) -> dict[str, list[Person]]:
     """
     rules = rules_for(induk.rules, period)
     found: dict[str, list[Person]] = {}
-    for form in build_forms(induk, period, rules):
+    forms = build_forms(induk, period, rules)
+    for form, name in zip(forms, form_names(forms), strict=True):
         results = tuple(score(ratee, rules, form.rated_days) for ratee in form.ratees)
         scored = ScoredForm(form, rules, (), results)
         for result in results:
-            put_in(found, Person(result, scored))
+            put_in(found, Person(result, scored, slot=slot(form.rater_nip, period.label, name)))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from pathlib import Path
 
+    from kinerja_pauh.appraisal.model import Part
     from kinerja_pauh.ports import World
 
     from .documents import Document
-    from .returns import Returns
+    from .returns import Person, Returns
 
 
 class UnknownPerson(Refusal):
@@ -93,13 +95,12 @@ def _write(
 ) -> Iterator[Paper | FileOutcome]:
     """Each person's document, or why its file could not be written; the others are written all the same."""
     template = world.templates.document(document.template, folder.templates)
-    people = [person for nip in nips for person in returns.all_of(nip)]
+    people = [pair for nip in nips for pair in _told_apart(returns, nip)]
     done = world.progress(f"Membuat {document.title}", len(people))
-    for number, person in enumerate(people, start=1):
+    for number, (person, beside) in enumerate(people, start=1):
         context = document.names(person, returns)
         if context is not None:
             nip, name = person.result.ratee.nip, person.result.ratee.name
-            beside = "" if person is returns.people.get(nip) else part_name(person.scored.form.part)
             path = folder.reports / document_name(document.stem, nip, name, part=beside)
             try:
                 fresh = keep(path, template.render(context), world)
@@ -107,6 +108,18 @@ def _write(
             except UnusableFile as problem:
                 yield FileOutcome(path.name, Verdict.REFUSED, note=str(problem))
         done(number)
+
+
+def _told_apart(returns: Returns, nip: str) -> Iterator[tuple[Person, str]]:
+    """Every result of a person with what its file's name says beside the person's: nothing for the listed one."""
+    seen: Counter[Part | None] = Counter()
+    for person in returns.all_of(nip):
+        part = person.scored.form.part
+        if person is returns.people.get(nip):
+            yield person, ""
+        else:
+            seen[part] += 1
+            yield person, part_name(part, seen[part])
 
 
 def _print(

@@ -62,7 +62,10 @@ def list_findings(form: Form, book: Book, induk: Induk) -> Iterator[Finding]:
             message = "Pegawai di baris ini tidak ada lagi, atau tidak aktif, di lembar Pegawai. Periksa Induk."
             yield Finding(layout.SUMMARY, place, "pegawai-tidak-di-daftar", Severity.WARNING, message)
         elif form.rater_nip not in raters[nip]:
-            message = "Penilai pegawai di baris ini sudah lain di Induk. Periksa Induk, atau bagikan ulang."
+            message = (
+                "Penilai pegawai di baris ini, atau masa yang dinilainya, sudah lain di Induk. Periksa Induk, atau "
+                "bagikan ulang."
+            )
             yield Finding(layout.SUMMARY, place, "penilai-berganti", Severity.WARNING, message)
     yield from _hidden(book)
 

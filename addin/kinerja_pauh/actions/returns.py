@@ -33,11 +33,15 @@ class NothingReturned(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person's result with the form it stands in. sha256: of the returned file, "" where there is none."""
+    """One person's result with the form it stands in. sha256: of the returned file, "" where there is none.
+
+    slot: of the form as it was handed out, see `ports.slot`; empty where nobody looked it up.
+    """
 
     result: Result
     scored: ScoredForm
     sha256: str = ""
+    slot: tuple[str, ...] = ()
 
     @property
     def acting(self) -> bool:
@@ -46,7 +50,12 @@ class Person:
         return part is not None and part.post is not Post.OWN
 
     def replaces(self, other: Person) -> bool:
-        """Whether both results are about the same days on the same seat, so that only one can count."""
+        """Whether both results are about the same days on the same seat, so that only one can count.
+
+        One form that takes another's place does so for a person in both, also where the post is called otherwise now.
+        """
+        if self.slot and self.slot == other.slot:
+            return True
         ours, theirs = self.scored.form.rated_days, other.scored.form.rated_days
         apart = ours.end < theirs.start or theirs.end < ours.start
         return not apart and self._seat == other._seat
@@ -162,9 +171,10 @@ def returned_results(register: Register, period: str, world: World) -> dict[str,
         Refusal: a returned form is of another version, or its rules cannot be applied.
     """
     found: dict[str, list[Person]] = {}
+    slots = {one.form_id: one.slot for one in register.issued()}
     for returned in counting_returns(register, period):
         for person in people_of_return(returned, world):
-            put_in(found, person)
+            put_in(found, replace(person, slot=slots[returned.form_id]))
     return found
 
 
@@ -216,9 +226,13 @@ def without_form(induk: Induk, people: Container[str], missing: Iterable[Issued]
 
 
 def in_use(register: Register) -> tuple[Issued, ...]:
-    """The forms that raters should fill in: the last one of each slot, unless it was withdrawn."""
+    """The forms that raters should fill in: the last one of each slot, unless it was withdrawn.
+
+    One that stands in two slots, since its rater was erased in between, is that of the later one.
+    """
     gone = register.withdrawn()
-    return tuple(one for one in {one.slot: one for one in register.issued()}.values() if one.form_id not in gone)
+    last = {one.slot: one for one in register.issued()}
+    return tuple({one.form_id: one for one in last.values() if one.form_id not in gone}.values())
 
 
 def not_back(register: Register) -> tuple[Issued, ...]:

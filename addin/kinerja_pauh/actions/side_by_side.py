@@ -55,8 +55,8 @@ def superior_of(person: Person, returns: Returns) -> str:
     """
     rater, own = person.scored.form.rater_nip, returns.staff.get(person.result.ratee.nip)
     job = job_of(person, returns.induk)
-    if job is None or job.superior:
-        return job.superior if job else own.superior if own else ""
+    if job and job.superior:
+        return job.superior
     if own and own.rater == rater:
         return own.superior
     return returns.staff[rater].rater if rater in returns.staff else ""

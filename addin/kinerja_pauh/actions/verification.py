@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Refusal
+from kinerja_pauh.appraisal.jobs import part_words
 from kinerja_pauh.appraisal.wording import show_score
 
 from .folder import OfficeFolder
@@ -131,8 +132,9 @@ def _validity_words(answer: Answer) -> str:
             f"Kode {answer.code} tidak dikenal di register folder ini. Periksa hurufnya; mungkin kodenya dari folder "
             "lain, atau angkanya bukan dari register ini."
         )
-    result = answer.person.result
-    whose = ", ".join(filter(None, (result.ratee.name, answer.unit, answer.person.scored.form.period.label)))
+    result, form = answer.person.result, answer.person.scored.form
+    days = part_words(form.part) if form.part else ""
+    whose = ", ".join(filter(None, (result.ratee.name, answer.unit, form.period.label, days)))
     if answer.validity is Validity.REPLACED:
         return (
             f"Kode {answer.code} sudah diganti. Kode itu milik cetakan lama {whose}; sesudahnya kiriman atau rencana "
