@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.sheets import service_result as layout
 from kinerja_pauh.sheets.flat_book import FlatSheet
+from kinerja_pauh.sheets.flat_widths import column_widths
 
 from .table_cells import HEAD_ROW, flat_sheet, line
 from .templates.finish import finished
@@ -39,7 +40,8 @@ def service_workbook(book: ServiceBook) -> bytes:
         (layout.TREND, layout.TREND_HEADERS, book.trend),
         (layout.FILES, layout.FILE_HEADERS, book.files),
     ):
-        flat_sheet(made, FlatSheet(name, _ABOUT[name], heads, rows), book.heading)
+        widths = () if name == layout.TREND else column_widths(heads, rows)  # its page also holds the charts
+        flat_sheet(made, FlatSheet(name, _ABOUT[name], heads, rows), book.heading, widths)
     _charts(made[layout.TREND], book)
     return finished(made, "Data Layanan")
 
@@ -49,7 +51,7 @@ def _charts(sheet: Worksheet, book: ServiceBook) -> None:
     wanted = [(layout.ALL_SERVICES, head) for head in _OF_ALL]
     used = Counter({row[0]: row[1] for row in book.summary if row[0] != layout.ALL_SERVICES and row[1]})
     wanted += [(str(name), _HOURS) for name, _ in used.most_common(_SERVICES_SHOWN)]
-    top = HEAD_ROW
+    top = HEAD_ROW + 1  # not in the row that is printed on every page
     for service, head in wanted:
         column = layout.TREND_HEADERS.index(head)
         rows = [n for n, row in enumerate(book.trend, start=HEAD_ROW + 1) if row[0] == service]

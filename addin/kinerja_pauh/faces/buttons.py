@@ -99,6 +99,7 @@ _SAME: Mapping[str, str] = {
     "laporan": "Buat Laporan",
     "layanan": "Muat Data Layanan",
     "skp bagikan": "Bagikan Rencana",
+    "skp status": "Status Rencana",
     "pandangan bagikan": "Bagikan Pandangan",
     "rekan bagikan": "Bagikan Kuesioner",
 }

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 CLOSED, REOPENED = "ditutup", "dibuka"
 ISSUED_WORD, WITHDRAWN = "dibagikan", "ditarik"
+_ODD_TIME = "Sebuah waktu di register tidak terbaca. Lihat catatan mana yang rusak dengan kinerja periksa-keutuhan."
 
 
 class DatabaseRegister:
@@ -50,7 +51,7 @@ class DatabaseRegister:
     def withdraw(self, form_ids: Iterable[str], when: datetime, who: str) -> None:
         """Remember that forms are no longer to be filled in and what came back of them no longer counts."""
         gone = self.withdrawn()
-        if fresh := [form_id for form_id in map(storable, form_ids) if form_id not in gone]:
+        if fresh := [form_id for form_id in dict.fromkeys(map(storable, form_ids)) if form_id not in gone]:
             with ledger(self.database, when, who) as entries:
                 for form_id in fresh:
                     entries.note(WITHDRAWN, form_id)
@@ -60,8 +61,7 @@ class DatabaseRegister:
         last = {
             one.about: one.what
             for one in self.diary()
-            if one.what in {ISSUED_WORD, WITHDRAWN}
-            and (moment is None or datetime.fromisoformat(one.at).astimezone() <= moment)
+            if one.what in {ISSUED_WORD, WITHDRAWN} and (moment is None or _moment(one.at) <= moment)
         }
         return frozenset(form_id for form_id, what in last.items() if what == WITHDRAWN)
 
@@ -169,6 +169,13 @@ class DatabaseRegister:
                 return list(connection.execute(query)) if connection else []
         except TypeError as problem:  # a foreign hand put text where a file belongs
             raise DamagedRegister(NO_FILE) from problem
+
+
+def _moment(at: str) -> datetime:
+    try:
+        return datetime.fromisoformat(at).astimezone()
+    except ValueError as problem:
+        raise DamagedRegister(_ODD_TIME) from problem
 
 
 def _standing(verdict: str, form: str | None) -> sa.Select[tuple[int]]:

@@ -52,9 +52,13 @@ _OWN = {
 }
 
 
+_COVERING = 134
+"""Pixels of a button on Beranda, which hides its name in the cell below it."""
+
+
 def strips_on(sheet: str) -> Sequence[Strip]:
     """Beranda has each button beside its step; every other sheet its own above its table, then the common ones."""
     if sheet != HOME:
         return (Strip(BUTTON_ROW, (*_OWN.get(sheet, ()), *_COMMON)),)
     known = {button.caption: button for button in INDUK_BUTTONS}
-    return [Strip(row, (known[caption],), column) for row, column, caption in button_places()]
+    return [Strip(row, (known[caption],), column, _COVERING) for row, column, caption in button_places()]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment
+from openpyxl.utils import get_column_letter
 
 from kinerja_pauh.adapters.stamping import compile_template
 from kinerja_pauh.samples.bank import additional_rows, main_rows, plans
@@ -15,8 +16,15 @@ from kinerja_pauh.sheets import skp_words as words
 from kinerja_pauh.sheets.approval_layout import APPROVAL_TABLES
 from kinerja_pauh.sheets.bank_sheet import ANY_POST, fill_bank
 from kinerja_pauh.sheets.cascade_layout import CASCADE_TABLES
-from kinerja_pauh.sheets.fill_skp import IDENTITY, IDENTITY_ROW, RETURNED_MARK
-from kinerja_pauh.sheets.layout import PURPOSE_ROW, resolve
+from kinerja_pauh.sheets.fill_skp import (
+    FIRST_STEP,
+    GUIDE_WIDTHS,
+    IDENTITY,
+    IDENTITY_ROW,
+    NOTICE_MARK,
+    STEPS_ROW,
+)
+from kinerja_pauh.sheets.layout import PURPOSE_ROW, Column, Look, resolve
 from kinerja_pauh.sheets.mark_sheets import FINDINGS, FINDINGS_TABLE
 from kinerja_pauh.sheets.plan_rows import plan_cells
 from kinerja_pauh.sheets.skp_layout import (
@@ -85,6 +93,7 @@ def plan_book(password: str) -> Workbook:
     guide = book.create_sheet(words.GUIDE)
     write_guide(guide, "Rencana Kinerja Tahunan (SKP)", words.PLAN_GUIDE)
     _identity(guide)
+    _steps(guide)
     plan = book.create_sheet(PLAN_TABLE.sheet)
     write_table(plan, PLAN_TABLE, PLAN_TABLES, marked=False)
     _sums(plan)
@@ -147,6 +156,20 @@ def _identity(sheet: Worksheet) -> None:
     sheet.row_dimensions[IDENTITY_ROW + len(IDENTITY) - 1].height = 48
 
 
+def _steps(sheet: Worksheet) -> None:
+    """Below the identity what was agreed earlier, one row standing once."""
+    sheet.cell(STEPS_ROW, 2, words.STEPS_HEADING).font = look.font(bold=True, colour=look.ACCENT, size=12)
+    look.note(sheet.cell(STEPS_ROW + 1, 2, words.STEPS_SENTENCE))
+    sheet.column_dimensions[get_column_letter(len(GUIDE_WIDTHS))].width = GUIDE_WIDTHS[-1]
+    for number, header in enumerate(words.STEPS_HEADERS, start=2):
+        look.heading(sheet.cell(FIRST_STEP - 1, number, header))
+        kind = Look.DATE if header == words.STEPS_HEADERS[-1] else Look.WRAP
+        look.data(sheet.cell(FIRST_STEP, number), Column(header, GUIDE_WIDTHS[number - 1], kind))
+    for row in (STEPS_ROW, STEPS_ROW + 1, FIRST_STEP - 1, FIRST_STEP):
+        sheet.row_dimensions[row].height = 18
+    sheet.page_setup.fitToHeight = 1
+
+
 def _sums(sheet: Worksheet) -> None:
     """The line above the table: what the main weights sum to and how the rest could be spread."""
     offer, label = PLAN_TABLE.column("Indikator"), PLAN_TABLE.column("Sumber Data")
@@ -163,6 +186,6 @@ def _sums(sheet: Worksheet) -> None:
     for sign, colour in STATES:
         rule = FormulaRule(formula=[f'LEFT({place},1)="{sign}"'], fill=look.fill(colour))
         sheet.conditional_formatting.add(place, rule)
-    mark = f'LEFT($A${PURPOSE_ROW},{len(RETURNED_MARK)})="{RETURNED_MARK}"'
+    mark = f'LEFT($A${PURPOSE_ROW},{len(NOTICE_MARK)})="{NOTICE_MARK}"'
     returned = FormulaRule(formula=[mark], font=look.font(bold=True, colour="9C2A1F"), fill=look.fill(look.MISSING))
     sheet.conditional_formatting.add(f"A{PURPOSE_ROW}:{sheet.cell(PURPOSE_ROW, state).coordinate}", returned)

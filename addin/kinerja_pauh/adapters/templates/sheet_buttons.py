@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 BUTTON_ROW = HEADER_ROW - 1
 ROW_POINTS = 25.5
-_WIDTH, _HEIGHT, _GAP = 132, 24, 8  # pixels
+_HEIGHT, _GAP = 24, 7  # pixels
 _POINTS_PER_PIXEL = 0.75
 _DIGIT, _PADDING = 7, 5  # pixels of Calibri 11: its widest digit, and what Excel adds to a column
 _DEFAULT_WIDTH, _DEFAULT_POINTS = 8 + _PADDING / _DIGIT, 15.0
@@ -53,11 +53,13 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Buttons side by side in one row. column: at whose left edge they begin, from 1."""
+    """Buttons side by side in one row. column: at whose left edge they begin, from 1. width: of each in pixels, so that
+    ten stand on a small screen."""
 
     row: int
     buttons: Sequence[Button]
     column: int = 1
+    width: int = 126
 
 
 def row_is_free(sheet: str) -> bool:
@@ -90,8 +92,11 @@ def _drawing(sheet: str, number: int, strips: Iterable[Strip]) -> str:
         top = sum(heights[: strip.row - 1]) + above * _POINTS_PER_PIXEL
         begin = sum(widths[: strip.column - 1]) + _GAP // 2
         for place, button in enumerate(strip.buttons):
-            left = begin + place * (_WIDTH + _GAP)
-            (first, first_offset), (last, last_offset) = _column_at(widths, left), _column_at(widths, left + _WIDTH)
+            left = begin + place * (strip.width + _GAP)
+            (first, first_offset), (last, last_offset) = (
+                _column_at(widths, left),
+                _column_at(widths, left + strip.width),
+            )
             rows = strip.row - 1
             anchor = (first, first_offset, rows, above, last, last_offset, rows, above + _HEIGHT)
             order = len(shapes) + 1
@@ -101,7 +106,7 @@ def _drawing(sheet: str, number: int, strips: Iterable[Strip]) -> str:
                     alt=escape_attribute(button.tip),
                     left=f"{left * _POINTS_PER_PIXEL:g}",
                     top=f"{top:g}",
-                    width=f"{_WIDTH * _POINTS_PER_PIXEL:g}",
+                    width=f"{strip.width * _POINTS_PER_PIXEL:g}",
                     height=f"{_HEIGHT * _POINTS_PER_PIXEL:g}",
                     order=order,
                     caption=escape(button.caption),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kinerja_pauh.faces.screen import finish, say, tell, tell_lines
+from kinerja_pauh.faces.screen import finish, say_written, tell, tell_lines
 
 if TYPE_CHECKING:
     import argparse
@@ -38,5 +38,5 @@ def _plan_status(said: argparse.Namespace, world: World) -> int:
         tell(plans_json(status))
     else:
         tell_lines(status_lines(status))
-    say(f"Ditulis: {status.written}")
+    say_written([status.written])
     return status.exit_status
