@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 
 import filled_office
 from kinerja_pauh.adapters.cell_writer import write_cells
+from kinerja_pauh.adapters.closed_files import read_book
 from kinerja_pauh.appraisal.model import Post, Rating
+from kinerja_pauh.sheets.induk_layout import PLANS, PLANS_TABLE
 from kinerja_pauh.sheets.job_sheet import JOBS_TABLE
 from kinerja_pauh.sheets.layout import FIRST_ROW
+from kinerja_pauh.sheets.read_form import read_form
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,3 +67,24 @@ def lower(person: Ratee) -> Ratee:
     """The same person, judged otherwise: worse in every value."""
     worse = tuple(replace(b, rating=Rating.BELOW, example="Terlambat 3 Maret 2026.") for b in person.behaviours)
     return replace(person, behaviours=worse, behaviour_rating=Rating.BELOW, reason="Lihat contoh tiap nilai.")
+
+
+def act(root: Path, number: int, rater: str, days: tuple[date, date], position: str) -> None:
+    """PERSON also acts for a post, with one row of plan of its own: the job's number times 100."""
+    write_job(root, number, rater, *days, Macam=Post.ACTING, Jabatan=position)
+    cells = read_book(induk_of(root)).sheets[PLANS]
+    free = max(row for row, column in cells if column == PLANS_TABLE.column("NIP") and cells[row, column].value) + 1
+    values = {
+        "NIP": PERSON.nip, "No": Decimal(100 * number), "Jenis": "Utama", "Rencana Hasil Kerja": "Terlaksananya rapat",
+        "Aspek": "Kuantitas", "Indikator": f"Jumlah rapat {position}", "Satuan": "rapat",
+        "Arah": "Makin tinggi makin baik", "Target": Decimal(6), "Bobot (%)": Decimal(100),
+        "Penugasan": Decimal(number),
+    }  # fmt: skip
+    write_cells(induk_of(root), PLANS, {(free, PLANS_TABLE.column(h)): value for h, value in values.items()})
+
+
+def send_back_reached(root: Path, path: Path) -> None:
+    """A form of an acting post comes back, its target of six reached."""
+    (ratee,) = read_form(read_book(path)).form.ratees
+    reached = tuple(replace(row, realisation=Decimal(6)) for row in ratee.indicators)
+    send_back(root, path, replace(PERSON, indicators=reached))

@@ -2,61 +2,36 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
-import filled_office
+from earlier_office import PEOPLE, came_back
 from filled_office import RULES, SAMPLE
 from kinerja_pauh.actions.earlier_periods import Earlier, earlier_periods
-from kinerja_pauh.actions.folder import OfficeFolder
-from kinerja_pauh.actions.outcome import Verdict
-from kinerja_pauh.adapters.bundled import BundledTemplates
 from kinerja_pauh.adapters.register import open_register
-from kinerja_pauh.appraisal.model import Form, Period, RuleChoice
+from kinerja_pauh.appraisal.model import Period, RuleChoice
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.faces.progress import show_progress
 from kinerja_pauh.faces.world import real_world
-from kinerja_pauh.ports import Issued, Returned
-from kinerja_pauh.sheets.fill_form import fill_form
 from kinerja_pauh.sheets.read_induk import Induk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOW = datetime(2027, 1, 10, 9, 0, tzinfo=UTC)
 YEAR = SAMPLE.period
 FIRST = Period("Triwulan I 2026", date(2026, 1, 1), date(2026, 3, 31))
 LAST = Period("Triwulan IV 2026", date(2026, 10, 1), date(2026, 12, 31))
 BEFORE = Period("Tahunan 2025", date(2025, 1, 1), date(2025, 12, 31))
 LATER = Period("Tahunan 2027", date(2027, 1, 1), date(2027, 12, 31))
-RATER = filled_office.largest_rater()
-PEOPLE = tuple(filled_office.raters()[RATER][:2])
 NIP = PEOPLE[0].nip
 WORLD = real_world(show_progress)
 
 
 def induk(period: Period | None = YEAR, last_folder: str = "") -> Induk:
     return Induk(SAMPLE.employees, {}, SAMPLE.office, period, RuleChoice(), "", "", (), last_folder=last_folder)
-
-
-def came_back(root: Path, *periods: Period, harmed: bool = False) -> OfficeFolder:
-    """An office whose rater returned a form for each of the periods."""
-    root.mkdir(parents=True, exist_ok=True)
-    register = open_register(root / "register.sqlite")
-    stamper = BundledTemplates().form("pauh")
-    for period in periods:
-        form = Form(f"formulir {period.label}", SAMPLE.office, period, RuleChoice(RULES.id), RATER, "Penilai", PEOPLE)
-        results = [score(one, RULES, period) for one in PEOPLE]
-        data = b"bukan buku kerja" if harmed else stamper.render(fill_form(form, results, RULES, "pauh"))
-        name = f"{period.label}.xlsx"
-        register.issue([Issued(form.form_id, RATER, "Penilai", period.label, name, len(PEOPLE), data)], NOW, "uji")
-        sha256 = hashlib.sha256(data).hexdigest()
-        register.add(Returned(0, form.form_id, name, sha256, Verdict.ACCEPTED, data), NOW, "uji")
-    return OfficeFolder(root)
 
 
 def labels(earlier: Earlier, nip: str = NIP) -> list[str]:

@@ -220,6 +220,14 @@ def test_peers_are_asked_only_where_the_office_does(collected) -> None:
     assert message.warning
     assert "3_rekap" in message.text
     assert set(induk.column(FINDINGS, LEVEL)) == {"▲ Menunggu"}
+    assert "dengan_rekan" not in message.text
+
+
+def test_answers_that_nobody_is_shown_are_said_to_be_so_and_not_listed_as_somebody_who_waits(collected) -> None:
+    induk = live(collected)
+    message = peer_results_from(induk, WORLD)
+    assert "dengan_rekan = Tidak" in message.text
+    assert [text for text in induk.column(FINDINGS, TEXT) if "dengan_rekan" in text] == []
 
 
 # After the appraisal

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -16,9 +17,11 @@ from kinerja_pauh.actions.check import check
 from kinerja_pauh.actions.collect import collect
 from kinerja_pauh.actions.distribute import distribute
 from kinerja_pauh.actions.folder import OfficeFolder
-from kinerja_pauh.actions.read_files import score_form
+from kinerja_pauh.actions.form_building import build_forms
+from kinerja_pauh.actions.read_files import check_induk, score_form
 from kinerja_pauh.actions.report import report
 from kinerja_pauh.actions.returns import in_use
+from kinerja_pauh.actions.rules import rules_for
 from kinerja_pauh.actions.self_view_results import NothingAsked, self_view_results
 from kinerja_pauh.actions.self_view_sharing import NotAsked, share_self_views
 from kinerja_pauh.actions.self_views import (
@@ -34,8 +37,8 @@ from kinerja_pauh.adapters.key_store import KeyFile
 from kinerja_pauh.adapters.register.privacy import erase_person
 from kinerja_pauh.appraisal.findings import Severity
 from kinerja_pauh.appraisal.indicator_words import reached_text
-from kinerja_pauh.appraisal.model import Behaviour, Material, MaterialSource
-from kinerja_pauh.appraisal.self_view import SelfView
+from kinerja_pauh.appraisal.model import Behaviour, Job, Material, MaterialSource, Post
+from kinerja_pauh.appraisal.self_view import OwnResult, SelfView, about_indicator, view_materials
 from kinerja_pauh.ports import Answer
 from kinerja_pauh.sheets.induk_layout import PLANS, PLANS_TABLE, STAFF, STAFF_TABLE
 from kinerja_pauh.sheets.inquiry_meta import read_inquiry_meta
@@ -402,6 +405,24 @@ def test_what_was_said_before_stands_in_the_form_and_changes_no_score(tmp_path, 
     )
     assert scores == without
     assert all(one[3] is not None for one in scores)
+
+
+def test_each_rater_of_whoever_moved_is_shown_what_is_said_of_the_own_job_and_of_behaviour(root) -> None:
+    induk, _ = check_induk(WORLD.read(OfficeFolder(root).induk), WORLD.now().date())
+    employee = next(one for one in induk.employees if one.nip == PERSON)
+    other = next(one.nip for one in induk.employees if one.nip not in {PERSON, employee.rater})
+    half, second = date(2026, 6, 30), date(2026, 7, 1)
+    first = Job(PERSON, "1", Post.OWN, "Lama", "", employee.rater, "", induk.period.start, half, "SK")
+    jobs = (first, replace(first, number="2", rater=other, start=second, end=induk.period.end))
+    plan = [replace(row, job=("", "1", "2")[n % 3]) for n, row in enumerate(induk.plans[PERSON])]
+    view = SelfView(tuple(OwnResult(row.number, row.name, row.unit, typed="kata") for row in plan), (("Loyal", "x"),))
+    moved = replace(induk, jobs=jobs, plans={**induk.plans, PERSON: plan})
+    said = {PERSON: tuple(view_materials(PERSON, view))}
+    forms = [one for one in build_forms(moved, induk.period, rules_for(induk.rules, induk.period), said) if one.part]
+    assert len(forms) == 2
+    for form, job in zip(forms, "12", strict=True):
+        lines = [one.about for one in form.materials if one.source is MaterialSource.SELF]
+        assert lines == [*(about_indicator(row.number, row.name) for row in plan if row.job in {"", job}), "Loyal"]
 
 
 def test_words_that_come_in_late_give_no_rater_a_new_form_until_something_else_changes(root) -> None:

@@ -26,6 +26,7 @@ from kinerja_pauh.appraisal.model import Aspect, Direction, Employee, Period, Ra
 from kinerja_pauh.appraisal.office_checks import check_office
 from kinerja_pauh.appraisal.period_order import clash
 from kinerja_pauh.appraisal.plan_changes import Changed, change_findings, plan_changes
+from kinerja_pauh.appraisal.plan_review import repeats, repeats_finding
 from kinerja_pauh.appraisal.rater_checks import rater_signs
 from kinerja_pauh.appraisal.scoring import Status, score
 from kinerja_pauh.faces.progress import show_progress
@@ -35,6 +36,7 @@ from kinerja_pauh.sheets import form_layout
 from kinerja_pauh.sheets.layout import FIRST_ROW
 from kinerja_pauh.sheets.numbers import Ambiguous, NoNumber, from_text
 from kinerja_pauh.sheets.read_induk import read_induk
+from kinerja_pauh.sheets.skp_words import PLAN
 from kinerja_pauh.sheets.words import choose
 from people import ABOVE, MEETS, PERIOD, RULES, behaved, form_of, person, row
 
@@ -143,6 +145,14 @@ def test_11_nothing_can_be_approved_for_everybody_at_once_and_a_copied_set_is_se
     assert {sign.what for sign in rater_signs(identical)} >= {"Tanpa sebaran", "Perilaku seragam"}
     entry = [column.header for column in form_layout.BEHAVIOUR_TABLE.columns if column.entry]
     assert entry == ["Ekspektasi Khusus", "Rating", "Contoh Perilaku"]
+
+
+def test_11_a_plan_copied_from_last_year_is_flagged_and_one_that_asks_for_more_is_not():
+    last = (row("1", weight="50"), row("2", weight="50"))
+    assert repeats((row("1", weight="50.00"), row("2", weight="50")), last)
+    assert not repeats((row("1", weight="50", target="110"), row("2", weight="50")), last)
+    finding = repeats_finding(PLAN)
+    assert (finding.code, finding.sheet, finding.severity.blocks) == ("rencana-sama-tahun-lalu", PLAN, False)
 
 
 def test_12_a_final_score_typed_over_the_formula_is_refused_by_its_cell(capsys, tmp_path, tmp_path_factory):

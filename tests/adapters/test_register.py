@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kinerja_pauh.adapters.register import DatabaseRegister, open_register
 from kinerja_pauh.adapters.register.database import Database
-from kinerja_pauh.adapters.register.schema import METADATA
+from kinerja_pauh.adapters.register.schema import EVENTS, METADATA
 from kinerja_pauh.ports import Issued, Register, Returned, UnusableFile
 from register_entries import FORM, LATER, NOW, WHO, change, fill, old_register, returned, rows, sha, state
 
@@ -223,6 +223,18 @@ def test_two_programs_at_once_lose_nothing(register) -> None:
         thread.join()
     assert sorted(one.data for one in register.returns()) == sorted(f"{n}{i}".encode() for n in "ab" for i in range(10))
     assert register.faults() == []
+
+
+def test_a_withdrawal_is_noted_once_and_an_unreadable_time_is_told_and_not_guessed(register) -> None:
+    register.issue([FORM], NOW, WHO)
+    register.withdraw([FORM.form_id, FORM.form_id], NOW, WHO)
+    assert [one.about for one in register.withdrawals()] == [FORM.form_id]
+    assert register.withdrawn(NOW) == {FORM.form_id}
+    with register.database.engine.begin() as connection:
+        connection.execute(EVENTS.update().values(pada="kemarin"))
+    assert register.withdrawn() == {FORM.form_id}
+    with pytest.raises(UnusableFile, match=r"^Sebuah waktu di register tidak terbaca\."):
+        register.withdrawn(NOW)
 
 
 @pytest.mark.parametrize("content", [b"bukan basis data" * 100, b"SQLite format 3\x00" + bytes(200)])

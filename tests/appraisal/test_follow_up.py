@@ -9,8 +9,10 @@ import pytest
 
 from kinerja_pauh.appraisal.follow_up import (
     Member,
+    OpenStep,
     Readiness,
     guidance,
+    open_steps,
     promotions,
     shortlist,
     small_groups,
@@ -141,6 +143,17 @@ def test_what_was_agreed_in_a_talk_is_a_step_without_a_deadline():
     assert [g.begun for g in guidance([only_talk, nothing], ORDER)] == [True, False]
 
 
+def test_what_another_rater_of_the_same_period_agreed_is_a_step_under_that_rater():
+    said = (Feedback(date(2026, 6, 1), "", "antrean", "kursus layanan", None),)
+    before = replace(member(feedback=said), rater="Penilai Lama")
+    moved = replace(weak(feedback=()), beside=(before,))
+    (step,) = steps([moved])
+    assert (step.member.rater, step.plan, step.carried) == ("Penilai Lama", "kursus layanan", False)
+    assert without_step([moved]) == ()
+    (found,) = guidance([moved], ORDER)
+    assert found.begun
+
+
 @pytest.mark.parametrize(
     ("last", "now", "readiness"),
     [
@@ -167,3 +180,19 @@ def test_the_last_period_of_a_year_speaks_for_it():
 
 def test_two_years_are_asked_by_the_law_not_by_the_code():
     assert (LAW.promotion_least.value, LAW.promotion_years.value) == ("Baik", 2)
+
+
+def test_every_agreed_step_is_told_with_its_period_and_what_was_agreed_again_once_as_agreed_last():
+    def agreed(*plans, talks=()):
+        feedback = tuple(Feedback(None, "", "", plan, until) for plan, until in plans)
+        return person(feedback=feedback, dialogues=tuple(talk(agreed=words) for words in talks))
+
+    early, late = date(2025, 6, 30), date(2026, 3, 31)
+    first = agreed(("Latihan SIAK", early), ("", early), talks=("Jadwal bergantian", ""))
+    then = agreed(("latihan  siak.", late), ("Magang", None))
+    assert open_steps([("Semester I", first), ("Semester II", then)]) == (
+        OpenStep("Semester I", "Jadwal bergantian", None),
+        OpenStep("Semester II", "latihan  siak.", late),
+        OpenStep("Semester II", "Magang", None),
+    )
+    assert open_steps([("Semester I", agreed())]) == ()

@@ -129,6 +129,11 @@ def test_the_words_of_a_post_say_it_once() -> None:
     assert position_words(job(post=Post.DAILY, position="Lurah")) == "Plh. Lurah"
 
 
+@pytest.mark.parametrize("typed", ["Plt. Sekretaris", "plt. Sekretaris", "PLT Sekretaris"])
+def test_a_post_that_was_typed_with_its_abbreviation_does_not_say_it_twice(typed) -> None:
+    assert position_words(job(post=Post.ACTING, position=typed)) == typed
+
+
 def test_a_part_in_words_says_the_year_once_and_the_post_only_where_it_is_not_ones_own() -> None:
     assert part_words(Part(FIRST, HALF, Post.OWN)) == "1 Januari – 30 Juni 2026"
     assert part_words(Part(SECOND, LAST, Post.ACTING)) == "1 Juli – 31 Desember 2026, Plt."
@@ -170,7 +175,6 @@ def test_days_rated_twice_are_refused_and_days_rated_by_nobody_are_asked_about()
     (gap,) = check_jobs([late], STAFF, {}, PERIOD)
     assert (gap.code, gap.severity) == ("penugasan-bolong", Severity.WARNING)
     assert "dari 1 Januari 2026 sampai 30 Juni 2026" in gap.message
-    assert told(late, staff=(employee(active=False), *STAFF[1:])) == []
     assert told(late, period=None) == []
 
 
@@ -209,6 +213,12 @@ def test_the_rater_of_the_last_job_is_that_of_the_staff_list() -> None:
 )
 def test_each_slip_is_told_at_its_cell(broken, code, cell) -> None:
     assert (code, cell) in told(job(**broken))
+
+
+def test_a_job_of_somebody_who_is_not_rated_is_told_in_its_period() -> None:
+    resting = (employee(active=False), *STAFF[1:])
+    assert told(job("1", FIRST, HALF), staff=resting) == [("penugasan-tidak-aktif", "nip-1")]
+    assert told(job("1", date(2025, 1, 1), date(2025, 6, 30)), staff=resting) == []
 
 
 def test_a_number_used_twice_is_told_at_both_rows() -> None:

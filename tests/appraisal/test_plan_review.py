@@ -15,7 +15,7 @@ from kinerja_pauh.appraisal import plan_review
 from kinerja_pauh.appraisal.cascade import Branch, cascade
 from kinerja_pauh.appraisal.findings import Severity
 from kinerja_pauh.appraisal.model import Direction, Kind
-from kinerja_pauh.appraisal.plan_review import Plan, alike, alike_finding, review_plan
+from kinerja_pauh.appraisal.plan_review import Plan, alike, alike_finding, repeats, repeats_finding, review_plan
 from kinerja_pauh.appraisal.weights import spread
 from messages import flaws
 from people import places
@@ -117,14 +117,18 @@ def test_too_many_rows_for_one_sentence_get_no_offer():
 
 def test_every_message_reads_well():
     told = [one for rows, _ in CASES.values() for one in found(*rows)]
-    told += [*found(row(superior_result=""), superior=None), alike_finding("Rencana SKP", 5)]
+    told += [
+        *found(row(superior_result=""), superior=None),
+        alike_finding("Rencana SKP", 5),
+        repeats_finding("Rencana SKP"),
+    ]
     assert [flaw for one in told for flaw in flaws(one)] == []
 
 
 def test_every_code_of_the_review_has_its_case():
     told = {one.code for rows, _ in CASES.values() for one in found(*rows)}
     known = set(codes_in(Path(plan_review.__file__).read_text("utf-8")))
-    assert known <= told | {"menunggu-rhk-atasan", "rencana-mirip"}
+    assert known <= told | {"menunggu-rhk-atasan", "rencana-mirip", "rencana-sama-tahun-lalu"}
 
 
 # --- weights ---------------------------------------------------------------------------------------------------------
@@ -171,6 +175,47 @@ def test_a_copied_plan_is_flagged_for_both_and_only_under_the_same_rater():  # t
     assert alike((one, elsewhere)) == {}
     words = replace(same[0], target=None, target_text="Rapi")
     assert alike((plan("8", "1", words), plan("9", "1", replace(words, target_text=" rapi ")))) == {"8": 1, "9": 1}
+
+
+LAST = (row("1", weight=Decimal(60)), row("2", weight=Decimal(40), target_upper=Decimal(120)))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"result": "terlaksananya  pelayanan KTP-el."},
+        {"superior_result": "Lainnya", "data_source": "", "evidence": "Rekap"},
+        {"target": Decimal("100.00"), "weight": Decimal("60.0")},
+        {"number": "7"},
+    ],
+)
+def test_the_same_promises_as_last_year_are_seen_however_they_are_written(more):  # trap 11
+    assert repeats((LAST[1], replace(LAST[0], **more)), LAST)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"result": "Terlaksananya pelayanan KK"},
+        {"name": "Jumlah berkas"},
+        {"unit": "berkas"},
+        {"target": Decimal(101)},
+        {"target": None, "target_text": "Rapi"},
+        {"target_upper": Decimal(101)},
+        {"weight": Decimal(61)},
+        {"weight": None},
+        {"direction": Direction.LOWER},
+        {"kind": Kind.ADDITIONAL},
+    ],
+)
+def test_a_plan_in_which_anything_is_promised_otherwise_is_a_new_one(more):
+    assert not repeats((replace(LAST[0], **more), LAST[1]), LAST)
+
+
+def test_a_longer_a_shorter_and_an_empty_plan_repeat_nothing():
+    assert not repeats((*LAST, LAST[0]), LAST)
+    assert not repeats(LAST[:1], LAST)
+    assert not repeats((), ())
 
 
 def test_the_cascade_shows_every_result_once_below_what_it_serves_and_marks_the_gaps():

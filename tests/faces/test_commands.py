@@ -32,6 +32,7 @@ from kinerja_pauh.sheets import induk_layout
 from kinerja_pauh.sheets.layout import FIRST_ROW
 from kinerja_pauh.sheets.read_form import read_form
 from kinerja_pauh.sheets.read_induk import read_induk
+from kinerja_pauh.sheets.skp_words import STEPS_SENTENCE
 from spreadsheet import text_of_pdf
 from typing_people import shown
 
@@ -691,11 +692,15 @@ def two_years_are_told(root: Path) -> bool:
     (upheld,) = (last / "4_laporan").glob("Keberatan_*.xlsx")
     (follow_up,) = (root / "3_rekap").glob("Tindak_Lanjut_*.xlsx")
     reports = [texts(path) for path in (root / "4_laporan").glob("Laporan_*.xlsx")]
+    drafts = [texts(path) for path in (root / "1_dibagikan" / "SKP").glob("SKP_*.xlsx")]
+    before_raters = [texts(path) for path in (root / "1_dibagikan" / "SKP").glob("Persetujuan_*.xlsx")]
     return (
         "Dikabulkan" in texts(upheld)
         and "Periode lalu" in texts(follow_up)
         and any("Tahunan 2025" in found for found in reports)
         and any("target semula" in str(one) for found in reports for one in found)
+        and any(STEPS_SENTENCE in found and "Tahunan 2025" in found for found in drafts)
+        and any("sama persis dengan tahun lalu" in str(one) for found in before_raters for one in found)
         and moved_and_decided(root)
     )
 

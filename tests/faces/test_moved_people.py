@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -17,26 +16,34 @@ from kinerja_pauh.actions.printed_code import verification_code
 from kinerja_pauh.actions.returns import gather_returns, in_use
 from kinerja_pauh.adapters.cell_writer import write_cells
 from kinerja_pauh.adapters.closed_files import read_book
-from kinerja_pauh.appraisal.model import MaterialSource, Part, Post, Rating
+from kinerja_pauh.appraisal.model import MaterialSource, Part, Post
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.faces.progress import show_progress
 from kinerja_pauh.faces.world import real_world
 from kinerja_pauh.sheets.induk_layout import PLANS, PLANS_TABLE
-from kinerja_pauh.sheets.job_sheet import JOBS_TABLE
 from kinerja_pauh.sheets.layout import FIRST_ROW
 from kinerja_pauh.sheets.read_form import read_form
+from moved_office import (
+    FIRST,
+    HALF,
+    LAST,
+    NEXT,
+    PERSON,
+    RATER,
+    SECOND,
+    induk_of,
+    lower,
+    part_forms,
+    send_back,
+    write_job,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from kinerja_pauh.actions.returns import Returns
-    from kinerja_pauh.appraisal.model import Form, Ratee
+    from kinerja_pauh.appraisal.model import Form
 
-RATER = filled_office.largest_rater()
-PERSON = filled_office.raters()[RATER][0]
-NEXT = next(nip for nip in filled_office.raters() if nip not in {RATER, PERSON.nip})
-FIRST, HALF = date(2026, 1, 1), date(2026, 6, 30)
-SECOND, LAST = HALF + timedelta(days=1), date(2026, 12, 31)
 NAMES = ("20260101-20260630", "20260701-20261231")
 
 
@@ -48,45 +55,14 @@ def office(tmp_path, tmp_path_factory) -> Path:
 @pytest.fixture
 def moved(office, capsys) -> Path:
     """PERSON was under RATER in the first half and under NEXT in the second; the new forms went out."""
-    write_job(office, 0, rater=RATER, start=FIRST, end=HALF, position="Pengelola Layanan")
-    write_job(office, 1, rater=NEXT, start=SECOND, end=LAST, position="Analis Pelayanan")
+    write_job(office, 1, RATER, FIRST, HALF, Jabatan="Pengelola Layanan")
+    write_job(office, 2, NEXT, SECOND, LAST, Jabatan="Analis Pelayanan")
     assert run(capsys, "bagikan", office)[0] == 1, "a plan for all jobs is asked about"
     return office
 
 
-def induk_of(root: Path) -> Path:
-    return next(root.glob("Induk_*.xlsx"))
-
-
-def write_job(root: Path, place: int, *, post: Post = Post.OWN, letter: str = "800/7/2026", **more: object) -> None:
-    """A row of the sheet Penugasan about PERSON; place: from 0, also its number less one."""
-    values = {
-        "NIP": PERSON.nip, "No": Decimal(place + 1), "Macam": post, "Jabatan": more["position"], "Unit Kerja": "Seksi",
-        "NIP Penilai": more["rater"], "Mulai": more["start"], "Selesai": more["end"], "Nomor Surat": letter,
-    }  # fmt: skip
-    cells = {(FIRST_ROW + place, JOBS_TABLE.column(header)): value for header, value in values.items()}
-    write_cells(induk_of(root), JOBS_TABLE.sheet, cells)
-
-
-def part_forms(root: Path, folder: str = "1_dibagikan") -> list[Path]:
-    return sorted((root / folder).glob("Penilaian_*_2026*-2026*.xlsx"), key=lambda path: path.name.split("_")[-1])
-
-
 def form_in(path: Path) -> Form:
     return read_form(read_book(path)).form
-
-
-def send_back(root: Path, path: Path, person: Ratee) -> None:
-    """The form comes back, filled in like that person's."""
-    filled = root / "2_masuk" / path.name
-    shutil.copy(path, filled)
-    filled_office.fill_in(filled, [person])
-
-
-def lower(person: Ratee) -> Ratee:
-    """The same person, judged otherwise: worse in every value."""
-    worse = tuple(replace(b, rating=Rating.BELOW, example="Terlambat 3 Maret 2026.") for b in person.behaviours)
-    return replace(person, behaviours=worse, behaviour_rating=Rating.BELOW, reason="Lihat contoh tiap nilai.")
 
 
 def returns_of(root: Path) -> Returns:
@@ -153,8 +129,8 @@ def test_a_corrected_date_takes_the_old_forms_back(moved, capsys) -> None:
     send_back(moved, part_forms(moved)[0], PERSON)
     run(capsys, "kumpulkan", moved)
     may = date(2026, 5, 31)
-    write_job(moved, 0, rater=RATER, start=FIRST, end=may, position="Pengelola Layanan")
-    write_job(moved, 1, rater=NEXT, start=may + timedelta(days=1), end=LAST, position="Analis Pelayanan")
+    write_job(moved, 1, RATER, FIRST, may, Jabatan="Pengelola Layanan")
+    write_job(moved, 2, NEXT, may + timedelta(days=1), LAST, Jabatan="Analis Pelayanan")
     _, _, err = run(capsys, "bagikan", moved)
     assert "Ditarik karena penilai atau penugasannya tidak ada lagi" in err
     assert NAMES[0] in err
@@ -168,8 +144,8 @@ def test_a_corrected_date_takes_the_old_forms_back(moved, capsys) -> None:
     shown = returns_of(moved)
     assert all(one.scored.form.part is None for one in shown.all_of(PERSON.nip)), "what was taken back no longer counts"
     # Back to the first dates: the same forms are in use again, and so is what had come back.
-    write_job(moved, 0, rater=RATER, start=FIRST, end=HALF, position="Pengelola Layanan")
-    write_job(moved, 1, rater=NEXT, start=SECOND, end=LAST, position="Analis Pelayanan")
+    write_job(moved, 1, RATER, FIRST, HALF, Jabatan="Pengelola Layanan")
+    write_job(moved, 2, NEXT, SECOND, LAST, Jabatan="Analis Pelayanan")
     run(capsys, "bagikan", moved)
     assert {one.form_id for one in in_use(register)} == old
     assert returns_of(moved).people[PERSON.nip].scored.form.part == Part(FIRST, HALF, Post.OWN)
@@ -177,7 +153,7 @@ def test_a_corrected_date_takes_the_old_forms_back(moved, capsys) -> None:
 
 
 def test_an_acting_post_with_a_plan_of_its_own_is_rated_beside_the_own_one(office, capsys) -> None:
-    write_job(office, 0, post=Post.ACTING, rater=RATER, start=SECOND, end=LAST, position="Sekretaris Kecamatan")
+    write_job(office, 1, RATER, SECOND, LAST, Macam=Post.ACTING, Jabatan="Sekretaris Kecamatan")
     status, _, _ = run(capsys, "bagikan", office)
     assert (status, part_forms(office)) == (0, []), "without its own plan the tasks are additional work"
     whole = form_in(filled_office.form_of(office, RATER))
@@ -210,8 +186,8 @@ def test_an_acting_post_with_a_plan_of_its_own_is_rated_beside_the_own_one(offic
 
 
 def test_days_that_overlap_keep_every_form_back(office, capsys) -> None:
-    write_job(office, 0, rater=RATER, start=FIRST, end=SECOND, position="A")
-    write_job(office, 1, rater=NEXT, start=SECOND, end=LAST, position="B", letter="")
+    write_job(office, 1, RATER, FIRST, SECOND, Jabatan="A")
+    write_job(office, 2, NEXT, SECOND, LAST, **{"Jabatan": "B", "Nomor Surat": ""})
     status, files = run_json(capsys, "bagikan", office)
     codes = [one["kode"] for one in files[0]["temuan"]]
     assert (status, files[0]["putusan"]) == (1, "perlu_dilihat")

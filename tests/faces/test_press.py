@@ -277,6 +277,8 @@ def test_an_induk_is_told_the_button_where_a_command_would_be_told_to_run():
     assert as_pressed("Jalankan kinerja bagikan agar masuk.") == "Tekan Bagikan Formulir agar masuk."
     told = "Belum ikut: tekan Monitor, atau jalankan kinerja monitor. Lalu jalankan kinerja skp bagikan."
     assert as_pressed(told) == "Belum ikut: tekan Monitor. Lalu tekan Bagikan Rencana."
+    asked = "Jalankan kinerja skp status, selesaikan, lalu bagikan lagi."
+    assert as_pressed(asked) == "Tekan Status Rencana, selesaikan, lalu bagikan lagi."
     kept = "Jalankan kinerja laporan dengan --pdf, lalu jalankan kinerja periksa-keutuhan."
     assert as_pressed(kept) == kept
 

@@ -344,3 +344,9 @@ def test_the_months_stand_in_native_charts(root):
     assert len(book["Tren"]._charts) == 4
     listed = list(book["Ditolak"].iter_rows(min_row=6, values_only=True))
     assert [row[3] for row in listed if row[0] == LOG] == list(range(293, 303))
+
+
+def test_what_to_mend_has_the_room_and_not_the_names_of_files(root):
+    refused = openpyxl.load_workbook(root / WORKBOOK)["Ditolak"]
+    widths = [refused.column_dimensions[letter].width for letter in "ABCDEF"]
+    assert max(widths) == widths[-1] > 60

@@ -63,6 +63,17 @@ def test_a_cell_that_cannot_be_read_is_told(header, value, code) -> None:
     assert [one.code for one in findings] == [code]
 
 
+@pytest.mark.parametrize(("typed", "post"), [("plt", Post.ACTING), ("PLH", Post.DAILY), ("Plt.", Post.ACTING)])
+def test_the_point_of_an_abbreviation_does_not_count(typed, post) -> None:
+    (job,), findings = read_jobs(jobs_book(JOB | {"Macam": typed}))
+    assert (job.post, findings) == (post, ())
+
+
+def test_a_list_that_ends_in_an_abbreviation_ends_in_one_point() -> None:
+    _, (finding,) = read_jobs(jobs_book(JOB | {"Macam": "."}))
+    assert finding.message == 'Macam berisi ".". Pilih salah satu: Definitif, Plt., Plh.'
+
+
 def test_an_induk_from_before_has_no_jobs_and_a_renamed_column_is_told() -> None:
     assert read_jobs(Book("Induk.xlsx", {})) == ((), ())
     cells = jobs_book(JOB).sheets[JOBS]

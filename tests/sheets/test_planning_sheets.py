@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from filled_office import SAMPLE, YEAR
+from kinerja_pauh.appraisal.follow_up import OpenStep
 from kinerja_pauh.sheets import skp_words as words
 from kinerja_pauh.sheets.approval_layout import APPROVAL_TABLES
 from kinerja_pauh.sheets.bank_sheet import ANY_POST, fill_bank, read_bank, rows_for
 from kinerja_pauh.sheets.cascade_layout import CASCADE_TABLES
-from kinerja_pauh.sheets.cells import Book, Cell, CellKind
+from kinerja_pauh.sheets.cells import Block, Book, Cell, CellKind
 from kinerja_pauh.sheets.fill_approval import SUPPORTED, UNSUPPORTED, Submission, fill_approval
-from kinerja_pauh.sheets.fill_skp import PlanDraft, fill_plan
+from kinerja_pauh.sheets.fill_skp import FIRST_STEP, STEPS_ROW, Origin, PlanDraft, fill_plan
 from kinerja_pauh.sheets.induk_layout import PLANS, PLANS_TABLE
-from kinerja_pauh.sheets.layout import FIRST_ROW, HEADER_ROW, resolve
+from kinerja_pauh.sheets.layout import FIRST_ROW, HEADER_ROW, PURPOSE_ROW, resolve
 from kinerja_pauh.sheets.read_approval import read_approval
 from kinerja_pauh.sheets.read_skp import offered_results, read_plan
 from kinerja_pauh.sheets.skp_layout import BANK_TABLES, PLAN_TABLE, PLAN_TABLES
 from kinerja_pauh.sheets.skp_meta import NotAPlan, PlanMeta, fill_meta, planning_kind, read_plan_meta
+from kinerja_pauh.sheets.skp_words import GUIDE, PLAN
 from kinerja_pauh.sheets.write_plans import plan_changes
 
 PERSON = SAMPLE.rated[2]
@@ -68,6 +71,40 @@ def test_a_row_stands_under_its_own_number_where_that_can_be_a_place(numbers, pl
     rows = tuple(replace(SAMPLE.plans[PERSON.nip][0], number=number) for number in numbers)
     read = read_plan(book(fill_plan(draft(rows)), PLAN_TABLES))
     assert tuple(row.number for row in read.rows) == placed
+
+
+def test_rows_of_last_year_are_called_so_until_a_plan_comes_back():
+    rows = SAMPLE.plans[PERSON.nip]
+    told = {
+        words: fill_plan(draft(rows, **more))[PLAN].values.get((PURPOSE_ROW, 1))
+        for words, more in {
+            "new": {},
+            "same post": {"origin": Origin(2025, "")},
+            "other post": {"origin": Origin(2025, "Pengelola Arsip")},
+            "returned": {"origin": Origin(2025, ""), "reason": "Naikkan target."},
+        }.items()
+    }
+    notice = "▲ Baris di bawah ini dari rencana Anda tahun 2025. Periksa satu per satu, sesuaikan, lalu kirim."
+    post = "tahun 2025. Jabatan Anda waktu itu: Pengelola Arsip. Periksa"
+    assert told == {
+        "new": None,
+        "same post": notice,
+        "other post": notice.replace("tahun 2025. Periksa", post),
+        "returned": "▲ Dikembalikan: Naikkan target.",
+    }
+
+
+def test_agreed_steps_stand_below_the_identity_and_nothing_where_there_are_none():
+    until = date(2026, 3, 31)
+    steps = (OpenStep("Tahunan 2025", "Latihan SIAK", until), OpenStep("Semester II 2025", "Magang " * 40, None))
+    guide = fill_plan(draft((), left_steps=steps))[GUIDE]
+    assert guide.blocks == (Block(FIRST_STEP, FIRST_STEP, 2),)
+    assert [guide.values[FIRST_STEP, column] for column in (2, 3, 4)] == ["Tahunan 2025", "Latihan SIAK", until]
+    assert guide.values[FIRST_STEP + 1, 4] is None
+    assert guide.heights[FIRST_STEP] < guide.heights[FIRST_STEP + 1]
+    bare = fill_plan(draft(()))[GUIDE]
+    assert bare.blocks == (Block(STEPS_ROW, FIRST_STEP, 0),)
+    assert max(row for row, _ in bare.values) < STEPS_ROW
 
 
 def test_a_workbook_without_its_sheet_says_so_instead_of_reading_nothing():
