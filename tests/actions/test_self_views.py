@@ -18,9 +18,10 @@ from kinerja_pauh.actions.collect import collect
 from kinerja_pauh.actions.distribute import distribute
 from kinerja_pauh.actions.folder import OfficeFolder
 from kinerja_pauh.actions.form_building import build_forms
-from kinerja_pauh.actions.read_files import check_induk, score_form
+from kinerja_pauh.actions.read_files import ScoredForm, check_induk, score_form
 from kinerja_pauh.actions.report import report
-from kinerja_pauh.actions.returns import in_use
+from kinerja_pauh.actions.report_context import report_context
+from kinerja_pauh.actions.returns import Person, Returns, in_use
 from kinerja_pauh.actions.rules import rules_for
 from kinerja_pauh.actions.self_view_results import NothingAsked, self_view_results
 from kinerja_pauh.actions.self_view_sharing import NotAsked, share_self_views
@@ -38,6 +39,7 @@ from kinerja_pauh.adapters.register.privacy import erase_person
 from kinerja_pauh.appraisal.findings import Severity
 from kinerja_pauh.appraisal.indicator_words import reached_text
 from kinerja_pauh.appraisal.model import Behaviour, Job, Material, MaterialSource, Post
+from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.appraisal.self_view import OwnResult, SelfView, about_indicator, view_materials
 from kinerja_pauh.ports import Answer
 from kinerja_pauh.sheets.induk_layout import PLANS, PLANS_TABLE, STAFF, STAFF_TABLE
@@ -418,11 +420,17 @@ def test_each_rater_of_whoever_moved_is_shown_what_is_said_of_the_own_job_and_of
     view = SelfView(tuple(OwnResult(row.number, row.name, row.unit, typed="kata") for row in plan), (("Loyal", "x"),))
     moved = replace(induk, jobs=jobs, plans={**induk.plans, PERSON: plan})
     said = {PERSON: tuple(view_materials(PERSON, view))}
-    forms = [one for one in build_forms(moved, induk.period, rules_for(induk.rules, induk.period), said) if one.part]
+    rules, staff = rules_for(induk.rules, induk.period), {one.nip: one for one in induk.employees}
+    forms = [one for one in build_forms(moved, induk.period, rules, said) if one.part]
     assert len(forms) == 2
     for form, job in zip(forms, "12", strict=True):
         lines = [one.about for one in form.materials if one.source is MaterialSource.SELF]
         assert lines == [*(about_indicator(row.number, row.name) for row in plan if row.job in {"", job}), "Loyal"]
+        result = score(form.ratees[0], rules, form.rated_days)
+        person = Person(result, ScoredForm(form, rules, (), (result,)))
+        returns = Returns(moved, staff, {PERSON: person}, (), self_views=said)
+        told = report_context(person, returns)["pandangan"]
+        assert [one["tentang"] for one in told] == lines, "and the report of a job says nothing of the other one"
 
 
 def test_words_that_come_in_late_give_no_rater_a_new_form_until_something_else_changes(root) -> None:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.model import Behaviour, Form, MaterialSource, Ratee, RuleChoice
-from kinerja_pauh.appraisal.self_view import about_indicator
 from kinerja_pauh.ports import slot
 from kinerja_pauh.sheets.read_form import read_form
 
@@ -15,6 +14,7 @@ from .digest import digest
 from .file_names import form_name, part_name
 from .materials import job_lines
 from .returns import in_use
+from .self_views import of_this_job
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,20 +42,13 @@ def build_forms(
             for ratee, job in ratees
             for line in (
                 *job_lines(ratee.nip, job, induk, period),
-                *_for_this_job((materials or {}).get(ratee.nip, ()), ratee, induk),
+                *of_this_job((materials or {}).get(ratee.nip, ()), ratee, induk),
             )
         )
         people = tuple(ratee for ratee, _ in ratees)
         form = Form("", induk.office, period, choice, rater, names.get(rater, ""), people, part, shown)
         forms.append(_with_id(form, induk.password))
     return forms
-
-
-def _for_this_job(lines: Iterable[Material], ratee: Ratee, induk: Induk) -> Iterator[Material]:
-    """Without what a person says of indicators that another rater judges."""
-    own = {about_indicator(row.number, row.name) for row in ratee.indicators}
-    planned = {about_indicator(row.number, row.name) for row in induk.plans.get(ratee.nip, ())}
-    return (line for line in lines if line.source is not MaterialSource.SELF or line.about not in planned - own)
 
 
 def as_handed_out(forms: Sequence[Form], register: Register, password: str, world: World) -> list[Form]:

@@ -13,6 +13,7 @@ from kinerja_pauh.appraisal.scoring import Status
 
 from .report_details import calculation_rows, factor_rows, indicator_notes, main_steps
 from .report_talk import talk_names
+from .self_views import of_this_job
 from .side_by_side import job_names, superior_of, unit_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ def report_context(person: Person, returns: Returns) -> dict[str, object]:
     trees = explain(result, rules, form.rated_days)
     superior = superior_of(person, returns)
     history, jobs = _history(person, returns), job_names(person, returns)
+    nip, heard = result.ratee.nip, returns.self_views
+    said = {nip: of_this_job(heard[nip], result.ratee, returns.induk)} if nip in heard else {}
     return {
         "instansi": form.office.agency,
         "unit": form.office.unit,
@@ -61,7 +64,7 @@ def report_context(person: Person, returns: Returns) -> dict[str, object]:
             {"tanggal": f.day, "baik": f.good, "perbaiki": f.improve, "rencana": f.plan, "tenggat": f.deadline}
             for f in result.ratee.feedback
         ],
-        **talk_names(person, len(history), [str(one["jabatan"]) for one in jobs], returns.self_views),
+        **talk_names(person, len(history), [str(one["jabatan"]) for one in jobs], said),
         "penugasan": jobs,
         "riwayat": history,
         "pokok": main_steps(trees),

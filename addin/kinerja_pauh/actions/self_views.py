@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from kinerja_pauh.appraisal.model import Material, Ratee
     from kinerja_pauh.ports import Answer, Register
+    from kinerja_pauh.sheets.read_induk import Induk
 
 
 def self_answers(register: Register, period: str) -> dict[str, Answer]:
@@ -34,6 +35,13 @@ def self_view_materials(register: Register, period: str) -> dict[str, tuple[Mate
     """NIP -> the lines that the rater is shown; only people who answered."""
     answers = self_answers(register, period)
     return {nip: tuple(view_materials(nip, self_view_of(one))) for nip, one in answers.items()}
+
+
+def of_this_job(lines: Iterable[Material], ratee: Ratee, induk: Induk) -> tuple[Material, ...]:
+    """One person's lines without what he or she says of indicators that another rater judges in another job."""
+    own = {about_indicator(row.number, row.name) for row in ratee.indicators}
+    planned = {about_indicator(row.number, row.name) for row in induk.plans.get(ratee.nip, ())}
+    return tuple(line for line in lines if line.source is not MaterialSource.SELF or line.about not in planned - own)
 
 
 def with_newest_self_views(
