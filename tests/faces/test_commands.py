@@ -21,6 +21,7 @@ import pytest
 import filled_office
 import kinerja_pauh
 from filled_office import RULES, SAMPLE, YEAR, form_of, places, run, run_json
+from kinerja_pauh.adapters import key_store
 from kinerja_pauh.adapters.cell_writer import write_cells
 from kinerja_pauh.adapters.closed_files import read_book
 from kinerja_pauh.appraisal.model import Direction
@@ -657,7 +658,9 @@ def test_the_committed_templates_are_what_templat_bangun_makes_twice(capsys, tmp
     assert first == tree(committed)
 
 
-def test_demo_runs_the_whole_cycle_and_says_what_to_open(capsys, tmp_path) -> None:
+def test_demo_runs_the_whole_cycle_and_says_what_to_open(capsys, tmp_path, monkeypatch) -> None:
+    keys = tmp_path / "kunci.json"
+    monkeypatch.setenv(key_store.OVERRIDE, str(keys))
     root = tmp_path / "demo"
     status, out, err = run(capsys, "demo", "--ke", root, "--pegawai", 10)
     assert (status, out) == (0, "")
@@ -675,6 +678,7 @@ def test_demo_runs_the_whole_cycle_and_says_what_to_open(capsys, tmp_path) -> No
     recaps = {path.name for path in (root / "3_rekap").iterdir()}
     assert {"Rekap_Tahunan-2026.xlsx", "Dasbor_Tahunan-2026.html"} <= recaps
     assert two_years_are_told(root)
+    assert not keys.exists(), "a demo leaves no key among the office's"
     before = tree(root)
     status, _, err = run(capsys, "demo", "--ke", root, "--pegawai", 10)
     assert status == 2

@@ -13,6 +13,7 @@ from filled_office import run, run_json
 from kinerja_pauh.adapters.cell_writer import write_cells
 from kinerja_pauh.adapters.closed_files import read_book
 from kinerja_pauh.appraisal.day_words import show_day
+from kinerja_pauh.sheets.cells import Book
 from kinerja_pauh.sheets.extension_sheet import EXTENSIONS, EXTENSIONS_TABLE, read_extensions
 from kinerja_pauh.sheets.induk_layout import DEADLINE, SETTING_KEYS, SETTINGS, SETTINGS_TABLE
 from kinerja_pauh.sheets.layout import FIRST_ROW
@@ -102,3 +103,7 @@ def test_a_day_that_is_no_day_is_told(office) -> None:
     extend(office, Batas_Baru="minggu depan")
     (row,), findings = read_extensions(read_book(induk_of(office)))
     assert (row.deadline, [one.code for one in findings]) == (None, ["bukan-tanggal"])
+
+
+def test_an_induk_from_before_has_no_such_sheet() -> None:
+    assert read_extensions(Book("Induk.xlsx", {})) == ((), ())

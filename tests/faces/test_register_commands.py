@@ -191,11 +191,6 @@ def test_keys_are_shown_changed_copied_and_brought_back_without_their_secret(cap
     assert not any(secret in out for secret in secrets)
 
 
-def test_a_demo_leaves_no_key_behind(capsys, keys, tmp_path) -> None:
-    assert run(capsys, "demo", "--ke", tmp_path / "demo", "--pegawai", "5")[0] == 0
-    assert not keys.exists()
-
-
 def test_the_monitor_tells_who_is_missing_and_when_all_are_back(capsys, folder) -> None:
     status, out, err = run(capsys, "monitor", folder)
     assert status == 0
