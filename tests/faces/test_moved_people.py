@@ -20,7 +20,7 @@ from kinerja_pauh.appraisal.model import MaterialSource, Part, Post
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.faces.progress import show_progress
 from kinerja_pauh.faces.world import real_world
-from kinerja_pauh.sheets.induk_layout import PLANS, PLANS_TABLE
+from kinerja_pauh.sheets.induk_layout import PLANS, PLANS_TABLE, STAFF, STAFF_TABLE
 from kinerja_pauh.sheets.layout import FIRST_ROW
 from kinerja_pauh.sheets.read_form import read_form
 from moved_office import (
@@ -202,3 +202,33 @@ def test_an_induk_without_the_sheet_and_the_column_still_works(office, capsys) -
     write_cells(path, PLANS, header)
     status, files = run_json(capsys, "periksa", path)
     assert (status, files[0]["temuan"]) == (0, [])
+
+
+ONLY = next(rater for rater, people in filled_office.raters().items() if len(people) == 1 and rater != NEXT)
+
+
+def retire(root: Path) -> str:
+    """The only person of a rater is rated no more; gives the NIP."""
+    (person,) = filled_office.raters()[ONLY]
+    cells = read_book(induk_of(root)).sheets[STAFF]
+    column = STAFF_TABLE.column("NIP")
+    row = next(row for (row, c), cell in cells.items() if c == column and cell.value == person.nip)
+    write_cells(induk_of(root), STAFF, {(row, STAFF_TABLE.column("Aktif")): "Tidak"})
+    return person.nip
+
+
+def test_whoever_was_rated_and_then_retired_keeps_the_result(office, capsys) -> None:
+    run(capsys, "kumpulkan", office)
+    before = returns_of(office).people
+    nip = retire(office)
+    _, _, err = run(capsys, "bagikan", office)
+    assert "Ditarik" not in err
+    assert returns_of(office).people[nip].result.final == before[nip].result.final
+
+
+def test_a_form_about_somebody_who_retired_is_awaited_no_more(office, capsys) -> None:
+    retire(office)
+    _, _, err = run(capsys, "bagikan", office)
+    assert f"Ditarik karena penilai atau penugasannya tidak ada lagi: Penilaian_{ONLY}_" in err
+    register = real_world(show_progress).register(office / "register.sqlite")
+    assert ONLY not in {one.rater_nip for one in in_use(register)}

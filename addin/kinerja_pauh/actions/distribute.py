@@ -13,6 +13,7 @@ from kinerja_pauh.ports import Issued
 from kinerja_pauh.sheets.extension_sheet import EXTENSIONS
 from kinerja_pauh.sheets.fill_form import fill_form, fill_meta
 from kinerja_pauh.sheets.induk_layout import SETTINGS
+from kinerja_pauh.sheets.read_form import read_form
 from kinerja_pauh.sheets.year_sheets import OBJECTIONS
 
 from .changed_plans import changed_plan_findings
@@ -30,7 +31,7 @@ from .sealing import sealed
 from .service_induk import with_service_data
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kinerja_pauh.appraisal.model import Form
@@ -152,14 +153,27 @@ def _write(folder: OfficeFolder, forms: Mapping[str, Form], files: Iterable[byte
 
 
 def _withdraw(folder: OfficeFolder, forms: Sequence[Form], names: Iterable[str], world: World) -> list[str]:
-    """Take back the period's forms whose rater or part is there no more; gives the names of those in use until now."""
+    """Take back the period's forms whose rater or part is there no more; gives the names of those in use until now.
+
+    What came back about somebody whom no form rates any more, one who retired, stays the last word on that person.
+    """
     register, label = world.register(folder.register), forms[0].period.label
     slots = {Issued("", form.rater_nip, "", label, name, 0, b"").slot for form, name in zip(forms, names, strict=True)}
     kept = {form.form_id for form in forms}
-    gone = [
-        one for one in in_use(register) if one.period == label and one.slot not in slots and one.form_id not in kept
-    ]
-    lost = {one.slot for one in gone}
-    every = [one.form_id for one in register.issued() if one.slot in lost and one.form_id not in kept]
-    register.withdraw(every, world.now(), world.who)
-    return [one.file_name for one in gone]
+    standing = [one for one in in_use(register) if one.period == label and one.form_id not in kept]
+    lost = {one.slot for one in standing if one.slot not in slots}
+    rated = frozenset(ratee.nip for form in forms for ratee in form.ratees)
+    back = {one.form_id for one in register.standing(Verdict.ACCEPTED)}
+    gone = {
+        one.form_id
+        for one in register.issued()
+        if one.slot in lost and one.form_id not in kept and not (one.form_id in back and _left(one, rated, world))
+    }
+    register.withdraw(sorted(gone), world.now(), world.who)
+    return [one.file_name for one in standing if one.form_id in gone]
+
+
+def _left(one: Issued, rated: Container[str], world: World) -> bool:
+    """Whether a form is about somebody who is rated no more."""
+    form = read_form(world.open_book(one.file_name, one.data)).form
+    return any(ratee.nip not in rated for ratee in form.ratees)
