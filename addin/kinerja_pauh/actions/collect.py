@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
 from kinerja_pauh.ports import ReaderMissing, Returned
-from kinerja_pauh.sheets.compare_form import locked_changes
 from kinerja_pauh.sheets.compare_service import service_changes
 from kinerja_pauh.sheets.form_meta import NotAForm, is_form, read_meta
 from kinerja_pauh.sheets.inquiry_meta import inquiry_kind
@@ -26,7 +25,7 @@ from .plan_settling import settle_plans
 from .read_files import check_induk, score_form
 from .return_checks import list_findings, unknown_form
 from .returns import in_use, not_back
-from .sealing import seal_findings
+from .sealing import tampering
 from .sent_again import sent_again
 
 if TYPE_CHECKING:
@@ -186,9 +185,7 @@ def _judged(name: str, data: bytes, desk: _Desk) -> _Judged:
         raise unknown_form(book, desk.induk, world.keys)
     world.refuse_foreign_macros(data, issue.data)
     sent = world.open_book(issue.file_name, issue.data)
-    changed = locked_changes(sent, book)
-    if not blocked(changed):
-        changed += seal_findings(book, sent, world.keys)
+    changed = tampering(book, sent, world.keys)
     if blocked(changed):
         note = "Nilainya tidak diambil: ada sel terkunci yang berubah. Minta penilai mengisi lagi formulir aslinya."
         return FileOutcome(name, Verdict.REFUSED, tuple(changed), note=note)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
 from kinerja_pauh.appraisal.scoring import score
 from kinerja_pauh.appraisal.wording import name_some
-from kinerja_pauh.ports import Issued
+from kinerja_pauh.ports import Issued, slot
 from kinerja_pauh.sheets.extension_sheet import EXTENSIONS
 from kinerja_pauh.sheets.fill_form import fill_form, fill_meta
 from kinerja_pauh.sheets.induk_layout import SETTINGS
@@ -158,7 +158,7 @@ def _withdraw(folder: OfficeFolder, forms: Sequence[Form], names: Iterable[str],
     What came back about somebody whom no form rates any more, one who retired, stays the last word on that person.
     """
     register, label = world.register(folder.register), forms[0].period.label
-    slots = {Issued("", form.rater_nip, "", label, name, 0, b"").slot for form, name in zip(forms, names, strict=True)}
+    slots = {slot(form.rater_nip, label, name) for form, name in zip(forms, names, strict=True)}
     kept = {form.form_id for form in forms}
     standing = [one for one in in_use(register) if one.period == label and one.form_id not in kept]
     lost = {one.slot for one in standing if one.slot not in slots}

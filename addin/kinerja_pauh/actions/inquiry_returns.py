@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from kinerja_pauh.appraisal.findings import Finding, Severity
 from kinerja_pauh.appraisal.self_view import as_text
 from kinerja_pauh.ports import Answer
-from kinerja_pauh.sheets.compare_form import locked_changes
 from kinerja_pauh.sheets.inquiry_meta import read_inquiry_meta
 from kinerja_pauh.sheets.inquiry_words import PEER_KIND, SELF_KIND
 from kinerja_pauh.sheets.read_peers import read_peers
@@ -19,7 +18,7 @@ from .closing import closed_words
 from .outcome import FileOutcome, Verdict, blocked
 from .peer_answers import answer_text
 from .return_checks import NotIssuedHere
-from .sealing import is_ours, seal_findings
+from .sealing import is_ours, tampering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -92,9 +91,7 @@ def judge_inquiry(name: str, data: bytes, book: Book, inbox: InquiryInbox) -> Ju
     original = inquiries.issued_file(issue.inquiry_id)
     world.refuse_foreign_macros(data, original)
     sent = world.open_book(issue.file_name, original)
-    changed = locked_changes(sent, book)
-    if not blocked(changed):
-        changed += seal_findings(book, sent, world.keys)
+    changed = tampering(book, sent, world.keys)
     if blocked(changed):
         note = "Isinya tidak diambil: ada sel terkunci yang berubah. Minta berkas aslinya diisi lagi."
         return FileOutcome(name, Verdict.REFUSED, tuple(changed), note=note)

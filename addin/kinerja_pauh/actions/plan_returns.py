@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Finding, Severity
 from kinerja_pauh.ports import PlanReturned, PlanRuling
-from kinerja_pauh.sheets.compare_form import locked_changes
 from kinerja_pauh.sheets.read_approval import read_approval
 from kinerja_pauh.sheets.skp_meta import read_plan_meta
 from kinerja_pauh.sheets.skp_words import DECISIONS, PLAN_KIND, PlanDecision
@@ -18,7 +17,7 @@ from .outcome import FileOutcome, Verdict, blocked
 from .plan_reviewing import plan_desk, review
 from .plan_states import PlanState, Ruling, plan_lines, plan_year
 from .return_checks import NotIssuedHere
-from .sealing import is_ours, seal_findings
+from .sealing import is_ours, tampering
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -110,9 +109,7 @@ def judge_plan(name: str, data: bytes, book: Book, inbox: PlanInbox) -> JudgedPl
     original = inbox.plans.issued_file(issue.form_id)
     world.refuse_foreign_macros(data, original)
     sent = world.open_book(issue.file_name, original)
-    changed = locked_changes(sent, book)
-    if not blocked(changed):
-        changed += seal_findings(book, sent, world.keys)
+    changed = tampering(book, sent, world.keys)
     if blocked(changed):
         note = "Isinya tidak diambil: ada sel terkunci yang berubah. Minta berkas aslinya diisi lagi."
         return FileOutcome(name, Verdict.REFUSED, tuple(changed), note=note)

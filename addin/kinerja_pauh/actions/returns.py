@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Refusal
+from kinerja_pauh.appraisal.jobs import overlaps
 from kinerja_pauh.appraisal.model import Post
 from kinerja_pauh.appraisal.wording import quote
 
@@ -56,9 +57,7 @@ class Person:
         """
         if self.slot and self.slot == other.slot:
             return True
-        ours, theirs = self.scored.form.rated_days, other.scored.form.rated_days
-        apart = ours.end < theirs.start or theirs.end < ours.start
-        return not apart and self._seat == other._seat
+        return self._seat == other._seat and overlaps(self.scored.form.rated_days, other.scored.form.rated_days)
 
     @property
     def _seat(self) -> str:

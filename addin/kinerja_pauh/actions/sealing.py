@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.findings import Finding, Refusal, Severity
 from kinerja_pauh.sheets.cells import address
+from kinerja_pauh.sheets.compare_form import locked_changes
 from kinerja_pauh.sheets.form_layout import META
 from kinerja_pauh.sheets.seal import seal_holds, seal_of, seal_places, sealed_by
+
+from .outcome import blocked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,6 +37,18 @@ def sealed(
     """
     first = stamper.render({**fills, META: meta("")})
     return stamper.refill(first, META, meta(seal_of(read(first), key)))
+
+
+def tampering(back: Book, sent: Book, keys: SealKeys) -> list[Finding]:
+    """What was changed in a returned workbook where nobody types: its locked cells, or else its seal.
+
+    sent: as it was handed out.
+
+    Raises:
+        SealBroken: as `seal_findings`.
+    """
+    changed = locked_changes(sent, back)
+    return changed if blocked(changed) else [*changed, *seal_findings(back, sent, keys)]
 
 
 def seal_findings(back: Book, sent: Book, keys: SealKeys) -> list[Finding]:

@@ -87,8 +87,8 @@ def part_words(part: Part) -> str:
     return f"{start} – {show_day(part.end)}{post}"
 
 
-def overlaps(one: Part, other: Part) -> bool:
-    """Whether two parts share a day."""
+def overlaps(one: Part | Period, other: Part | Period) -> bool:
+    """Whether two stretches of days share one."""
     return one.start <= other.end and other.start <= one.end
 
 

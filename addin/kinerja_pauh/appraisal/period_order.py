@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .jobs import overlaps
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -20,8 +22,7 @@ def clash(one: Period, other: Period) -> bool:
 
     A quarter inside its year is no clash, nor are periods that share no day.
     """
-    apart = one.end < other.start or other.end < one.start
-    if one.label == other.label or apart:
+    if one.label == other.label or not overlaps(one, other):
         return False
     same = (one.start, one.end) == (other.start, other.end)
     return same or not (_holds(one, other) or _holds(other, one))

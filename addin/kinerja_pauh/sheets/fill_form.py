@@ -15,6 +15,7 @@ from .cells import Block, SheetFill
 from .form_meta import DEFAULT_PASSWORD, entries
 from .heights import height_of, row_height
 from .layout import FIRST_ROW, SUBTITLE_ROW
+from .meta_sheet import meta_fill
 from .numbers import FIFTEEN
 from .parameters import parameter_cells
 from .seal import entry_columns
@@ -98,11 +99,7 @@ def fill_table(table: Table, rows: Sequence[Row], heading: str) -> SheetFill:
 
 def fill_meta(form: Form, password: str, seal_key: str = "", seal: str = "") -> SheetFill:
     """The sheet `_meta`. seal: "" while the form has none; seal_key: the id of the key that makes it."""
-    rows = entries(form, password, seal_key, seal)
-    values: dict[tuple[int, int], Value] = {}
-    for number, (key, value) in enumerate(rows, start=1):
-        values[number, 1], values[number, 2] = key, value
-    return SheetFill((Block(1, 1, len(rows)),), values)
+    return meta_fill(entries(form, password, seal_key, seal))
 
 
 def indicator_number(number: str) -> Value:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kinerja_pauh.appraisal.findings import Refusal
 from kinerja_pauh.appraisal.model import Office, Part, Period, Post, RuleChoice
 
-from .form_layout import META
 from .layout import SCHEMA
+from .meta_sheet import meta_values
 from .seal import SEAL, SEAL_KEY
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def entries(form: Form, password: str, seal_key: str = "", seal: str = "") -> li
 
 def is_form(book: Book) -> bool:
     """Whether a workbook says that it is a form, of whatever version."""
-    return _values(book).get("jenis") == KIND
+    return meta_values(book).get("jenis") == KIND
 
 
 def read_meta(book: Book) -> FormMeta:
@@ -96,7 +96,7 @@ def read_meta(book: Book) -> FormMeta:
     Raises:
         NotAForm: it is no form of ours, or one of another version of the sheet contract.
     """
-    values = _values(book)
+    values = meta_values(book)
     if values.get("jenis") != KIND:
         raise NotAForm(
             "Berkas ini bukan Formulir Penilaian dari kinerja-pauh. Pakai berkas Penilaian_… yang dibagikan HR."
@@ -112,12 +112,6 @@ def read_meta(book: Book) -> FormMeta:
         raise NotAForm(
             "Keterangan formulir di lembar tersembunyi _meta rusak. Minta formulir baru, lalu salin isiannya."
         ) from problem
-
-
-def _values(book: Book) -> dict[str, str]:
-    cells = book.sheets.get(META, {})
-    keys = {row: str(cell.value) for (row, column), cell in cells.items() if column == 1}
-    return {key: str(cells[row, 2].value) if (row, 2) in cells else "" for row, key in keys.items()}
 
 
 def _meta(values: Mapping[str, str]) -> FormMeta:

@@ -8,7 +8,7 @@ from .job_sheet import JOB_COLUMN, JOBS
 from .layout import MISSING, WRONG, Column, Look, Rule, Table
 from .mark_sheets import FINDINGS
 from .monitor_sheet import MONITOR
-from .person_columns import NAME_FORMULA, needed, nip_column
+from .person_columns import NAME_FORMULA, eighteen_digits, needed, nip_column
 from .service_sheets import SERVICE_TABLES
 from .year_sheets import YEAR_TABLES
 
@@ -22,7 +22,6 @@ POSITION_TYPES = (
     "JF Keahlian",
 )
 ACTIVE, INACTIVE = "Ya", "Tidak"
-_NIP_WRONG = 'AND([{0}]<>"",OR(ISNUMBER([{0}]),LEN([{0}])<>18))'
 
 
 STAFF_TABLE = Table(
@@ -37,7 +36,7 @@ STAFF_TABLE = Table(
             entry=True,
             prompt="18 angka tanpa spasi. Sel ini sudah berformat teks; jangan diubah.",
             rules=(
-                Rule(WRONG, _NIP_WRONG.format("NIP")),
+                eighteen_digits("NIP"),
                 Rule(WRONG, 'AND([NIP]<>"",SUMPRODUCT(([Pegawai:NIP]=[NIP])*1)>1)'),
             ),
         ),
@@ -54,7 +53,7 @@ STAFF_TABLE = Table(
             prompt="NIP atasan langsung yang menilai; ia juga harus ada di kolom NIP.",
             rules=(
                 Rule(MISSING, f'AND([NIP]<>"",[Aktif]="{ACTIVE}",[NIP Penilai]="")'),
-                Rule(WRONG, _NIP_WRONG.format("NIP Penilai")),
+                eighteen_digits("NIP Penilai"),
                 Rule(WRONG, 'AND([NIP Penilai]<>"",[NIP Penilai]=[NIP])'),
             ),
         ),
@@ -63,7 +62,7 @@ STAFF_TABLE = Table(
             20,
             entry=True,
             prompt="NIP atasan dari penilai. Kosongkan bila tidak ber-NIP (misalnya Wali Kota).",
-            rules=(Rule(WRONG, _NIP_WRONG.format("NIP Atasan Penilai")),),
+            rules=(eighteen_digits("NIP Atasan Penilai"),),
         ),
         Column(
             "Aktif",

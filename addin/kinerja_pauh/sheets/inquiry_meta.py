@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from kinerja_pauh.appraisal.findings import Refusal
 from kinerja_pauh.appraisal.model import Office, Period
 
-from .cells import Block, SheetFill
 from .form_meta import DEFAULT_PASSWORD
-from .inquiry_words import META, PEER_KIND, SELF_KIND
+from .inquiry_words import PEER_KIND, SELF_KIND
 from .layout import SCHEMA
+from .meta_sheet import meta_fill, meta_values
 from .seal import SEAL, SEAL_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .cells import Book, Value
+    from .cells import Book, SheetFill
 
 _KINDS = (SELF_KIND, PEER_KIND)
 _PEOPLE = (("nip", "nama"), ("penilai_nip", "penilai_nama"))
@@ -64,15 +64,12 @@ def fill_inquiry_meta(meta: InquiryMeta, seal_key: str = "", seal: str = "") -> 
         (SEAL_KEY, seal_key),
         (SEAL, seal),
     )
-    values: dict[tuple[int, int], Value] = {}
-    for row, (key, value) in enumerate(entries, start=1):
-        values[row, 1], values[row, 2] = key, value
-    return SheetFill((Block(1, 1, len(entries)),), values)
+    return meta_fill(entries)
 
 
 def inquiry_kind(book: Book) -> str:
     """Which kind of inquiry a workbook says it is; "" for anything else."""
-    kind = _values(book).get("jenis", "")
+    kind = meta_values(book).get("jenis", "")
     return kind if kind in _KINDS else ""
 
 
@@ -82,7 +79,7 @@ def read_inquiry_meta(book: Book) -> InquiryMeta:
     Raises:
         NotAnInquiry: it is none, of another version of the sheet contract, or harmed.
     """
-    values = _values(book)
+    values = meta_values(book)
     if values.get("jenis") not in _KINDS:
         raise NotAnInquiry("Berkas ini bukan lembar pandangan atau kuesioner rekan. Pakai berkas yang dibagikan HR.")
     if values.get("skema") != SCHEMA:
@@ -100,7 +97,7 @@ def read_inquiry_meta(book: Book) -> InquiryMeta:
 
 def people_of(book: Book) -> Iterator[tuple[str, str]]:
     """NIP and name of everybody whom `_meta` names."""
-    values = _values(book)
+    values = meta_values(book)
     for nip, name in _PEOPLE:
         if values.get(nip) and values.get(name):
             yield values[nip], values[name]
@@ -120,9 +117,3 @@ def _meta(values: dict[str, str]) -> InquiryMeta:
         rater_name=values.get("penilai_nama", ""),
         password=values.get("kata_sandi_lembar", DEFAULT_PASSWORD),
     )
-
-
-def _values(book: Book) -> dict[str, str]:
-    cells = book.sheets.get(META, {})
-    keys = {row: str(cell.value) for (row, column), cell in cells.items() if column == 1}
-    return {key: str(cells[row, 2].value) if (row, 2) in cells else "" for row, key in keys.items()}

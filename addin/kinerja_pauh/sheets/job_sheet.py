@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kinerja_pauh.appraisal.model import Job, Post
 
 from .layout import WRONG, Column, Look, Rule, Table
-from .person_columns import NAME_FORMULA, needed, nip_column
+from .person_columns import NAME_FORMULA, eighteen_digits, needed, nip_column
 from .table_reader import open_if_there
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ JOBS = "Penugasan"
 JOB_COLUMN = "Penugasan"
 """Header of the plan's column that names a job by its number."""
 
-_NIP_WRONG = 'AND([{0}]<>"",OR(ISNUMBER([{0}]),LEN([{0}])<>18))'
 
 JOBS_TABLE = Table(
     JOBS,
@@ -53,9 +52,9 @@ JOBS_TABLE = Table(
             20,
             entry=True,
             prompt="Yang menilai penugasan ini; ia juga harus ada di lembar Pegawai.",
-            rules=(needed("NIP Penilai"), Rule(WRONG, _NIP_WRONG.format("NIP Penilai"))),
+            rules=(needed("NIP Penilai"), eighteen_digits("NIP Penilai")),
         ),
-        Column("NIP Atasan Penilai", 20, entry=True, rules=(Rule(WRONG, _NIP_WRONG.format("NIP Atasan Penilai")),)),
+        Column("NIP Atasan Penilai", 20, entry=True, rules=(eighteen_digits("NIP Atasan Penilai"),)),
         Column("Mulai", 18, Look.DATE, entry=True, prompt="Hari pertama.", rules=(needed("Mulai"),)),
         Column(
             "Selesai",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .layout import MISSING, Column, Rule
+from .layout import MISSING, WRONG, Column, Rule
 
 _STAFF = "Pegawai"  # the sheet's name once more: its layout imports those that import this
 NAME_FORMULA = f'IF([NIP]="","",IFERROR(INDEX([{_STAFF}:Nama],MATCH([NIP],[{_STAFF}:NIP],0)),"tidak ada di Pegawai"))'
@@ -17,3 +17,8 @@ def nip_column(prompt: str = "Pilih dari daftar pegawai.") -> Column:
 def needed(header: str) -> Rule:
     """That a column may not stay empty in a row about somebody."""
     return Rule(MISSING, f'AND([NIP]<>"",[{header}]="")')
+
+
+def eighteen_digits(header: str) -> Rule:
+    """That what stands in a column is a NIP as text, or nothing."""
+    return Rule(WRONG, f'AND([{header}]<>"",OR(ISNUMBER([{header}]),LEN([{header}])<>18))')

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from kinerja_pauh.appraisal.findings import Refusal
 from kinerja_pauh.appraisal.model import Office
 
-from .cells import Block, SheetFill
 from .form_meta import DEFAULT_PASSWORD
 from .layout import SCHEMA
+from .meta_sheet import meta_fill, meta_values
 from .seal import SEAL, SEAL_KEY
-from .skp_words import APPROVAL_KIND, META, PLAN_KIND
+from .skp_words import APPROVAL_KIND, PLAN_KIND
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .cells import Book, Value
+    from .cells import Book, SheetFill
 
 _PERSON = "pegawai:"
 _KINDS = (PLAN_KIND, APPROVAL_KIND)
@@ -65,15 +65,12 @@ def fill_meta(meta: PlanMeta, seal_key: str = "", seal: str = "") -> SheetFill:
         (SEAL, seal),
         *((_PERSON + nip, sha256) for nip, sha256 in meta.people.items()),
     ]
-    values: dict[tuple[int, int], Value] = {}
-    for row, (key, value) in enumerate(entries, start=1):
-        values[row, 1], values[row, 2] = key, value
-    return SheetFill((Block(1, 1, len(entries)),), values)
+    return meta_fill(entries)
 
 
 def planning_kind(book: Book) -> str:
     """Which of our planning workbooks it says it is; "" for anything else."""
-    kind = _values(book).get("jenis", "")
+    kind = meta_values(book).get("jenis", "")
     return kind if kind in _KINDS else ""
 
 
@@ -83,7 +80,7 @@ def read_plan_meta(book: Book) -> PlanMeta:
     Raises:
         NotAPlan: it is none, of another version of the sheet contract, or harmed.
     """
-    values = _values(book)
+    values = meta_values(book)
     if values.get("jenis") not in _KINDS:
         raise NotAPlan("Berkas ini bukan buku kerja rencana. Pakai berkas SKP_… atau Persetujuan_SKP_… dari HR.")
     if values.get("skema") != SCHEMA:
@@ -108,9 +105,3 @@ def read_plan_meta(book: Book) -> PlanMeta:
         raise NotAPlan(
             "Keterangan berkas di lembar tersembunyi _meta rusak. Minta berkas baru, lalu salin isiannya."
         ) from problem
-
-
-def _values(book: Book) -> dict[str, str]:
-    cells = book.sheets.get(META, {})
-    keys = {row: str(cell.value) for (row, column), cell in cells.items() if column == 1}
-    return {key: str(cells[row, 2].value) if (row, 2) in cells else "" for row, key in keys.items()}
