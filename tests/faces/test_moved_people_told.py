@@ -203,8 +203,10 @@ def test_a_withdrawn_form_is_told_with_its_day_and_one_handed_out_again_is_in_us
 def test_two_acting_posts_of_the_same_days_do_not_replace_each_other(all_back) -> None:
     _, first, second = person_history(all_back, PERSON.nip, None, world_at(NOW + 3 * MONTH))
     acting = replace(first.handed_out.form, part=replace(first.handed_out.form.part, post=Post.ACTING))
-    one = replace(first, handed_out=replace(first.handed_out, form=acting))
-    other = replace(one, ratee=replace(one.ratee, position="Plt. Lurah"))
+    names = [first.issued.file_name.replace(".xlsx", ending) for ending in ("-Plt.xlsx", "-Plt-2.xlsx")]
+    issued, second_form = (replace(first.issued, file_name=name) for name in names)  # as `form_names` tells them apart
+    one = replace(first, issued=issued, handed_out=replace(first.handed_out, form=acting))
+    other = replace(one, issued=second_form, ratee=replace(one.ratee, position="Plt. Lurah"))
     assert one.ends(one)
     assert not one.ends(other)
     assert not one.ends(first)

@@ -11,6 +11,7 @@ import pytest
 import filled_office
 from filled_office import run, run_json
 from kinerja_pauh.actions.folder import OfficeFolder
+from kinerja_pauh.actions.person_history import person_history
 from kinerja_pauh.actions.planned import gather_plans
 from kinerja_pauh.actions.printed_code import verification_code
 from kinerja_pauh.actions.returns import gather_returns, in_use
@@ -165,6 +166,9 @@ def test_a_post_named_otherwise_stays_one_result(office, capsys) -> None:
     send_back_reached(office, renamed)
     run(capsys, "kumpulkan", office)
     assert posts_of(returns_of(office)) == {"Plt. Lurah Satu", "Plt. Lurah Kedua"}
+    chapters = person_history(office, PERSON.nip, None, real_world(show_progress))
+    ended = {one.ratee.position: one.replaced is not None for one in chapters}  # of each post the newest form
+    assert (ended["Plt. Lurah Dua"], ended["Plt. Lurah Kedua"]) == (True, False), "one took the place of the other"
 
 
 def test_an_erased_rater_who_is_handed_out_to_again_keeps_the_forms(office, capsys) -> None:

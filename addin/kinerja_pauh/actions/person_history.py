@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from kinerja_pauh.appraisal.day_words import show_day
 from kinerja_pauh.appraisal.findings import Refusal
-from kinerja_pauh.appraisal.model import Post
 from kinerja_pauh.appraisal.plan_changes import plan_changes
 
 from .folder import OfficeFolder
 from .history import end_of, issued_by, noted, standing_at
 from .outcome import Verdict
 from .read_files import score_form
+from .returns import same_seat, seat_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -52,15 +52,8 @@ class Chapter:
 
     def ends(self, other: Chapter) -> bool:
         """Whether this form takes the place of one before it: of the same period, days and seat."""
-        ours, theirs = self.handed_out.form.rated_days, other.handed_out.form.rated_days
-        apart = ours.end < theirs.start or theirs.end < ours.start
-        return self.issued.period == other.issued.period and not apart and self._seat == other._seat
-
-    @property
-    def _seat(self) -> str:
-        """One has a single post of one's own, whatever it is called, but may act for several."""
-        part = self.handed_out.form.part
-        return self.ratee.position if part and part.post is not Post.OWN else ""
+        ours, theirs = (seat_of(one.handed_out.form, one.ratee, one.issued.slot) for one in (self, other))
+        return self.issued.period == other.issued.period and same_seat(ours, theirs)
 
 
 def person_history(root: Path, nip: str, day: date | None, world: World) -> tuple[Chapter, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
     from datetime import datetime
 
-    from kinerja_pauh.appraisal.model import Employee, Form, Material
+    from kinerja_pauh.appraisal.model import Employee, Form, Material, Period, Ratee
     from kinerja_pauh.appraisal.scoring import Result
     from kinerja_pauh.ports import Issued, Register, Returned, World
     from kinerja_pauh.sheets.read_induk import Induk
@@ -47,22 +47,42 @@ class Person:
     @property
     def acting(self) -> bool:
         """Whether the result is of a post that was only acted for."""
-        part = self.scored.form.part
-        return part is not None and part.post is not Post.OWN
+        return _acting(self.scored.form)
 
     def replaces(self, other: Person) -> bool:
-        """Whether both results are about the same days on the same seat, so that only one can count.
+        """Whether only one of both results can count; see `same_seat`."""
+        ours, theirs = (seat_of(one.scored.form, one.result.ratee, one.slot) for one in (self, other))
+        return same_seat(ours, theirs)
 
-        One form that takes another's place does so for a person in both, also where the post is called otherwise now.
-        """
-        if self.slot and self.slot == other.slot:
-            return True
-        return self._seat == other._seat and overlaps(self.scored.form.rated_days, other.scored.form.rated_days)
 
-    @property
-    def _seat(self) -> str:
-        """One has a single post of one's own, whatever it is called, but may act for several."""
-        return self.result.ratee.position if self.acting else ""
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """On what a form rates somebody. acted_for: the post that is only acted for, "" for a post of one's own; slot: as
+    for `Person`.
+    """
+
+    days: Period
+    acted_for: str
+    slot: tuple[str, ...] = ()
+
+
+def seat_of(form: Form, ratee: Ratee, place: tuple[str, ...] = ()) -> Seat:
+    """The seat of one ratee. One has a single post of one's own, whatever it is called, but may act for several."""
+    return Seat(form.rated_days, ratee.position if _acting(form) else "", place)
+
+
+def same_seat(one: Seat, other: Seat) -> bool:
+    """Whether two forms rate the same days on the same seat, so that the later one takes the place of the other.
+
+    A form in the slot of another does so for a person in both, also where the post is called otherwise now.
+    """
+    if one.slot and one.slot == other.slot:
+        return True
+    return one.acted_for == other.acted_for and overlaps(one.days, other.days)
+
+
+def _acting(form: Form) -> bool:
+    return form.part is not None and form.part.post is not Post.OWN
 
 
 @dataclass(frozen=True, slots=True)
